@@ -15,6 +15,7 @@ from callsheet.sending import SendService, server_name
 from callsheet.settings import load_settings
 from callsheet.store import open_store
 from callsheet.system.child_process import start_child
+from callsheet.wording.schedule import SentFrom
 from callsheet.wording.settings import NO_KEY
 
 if TYPE_CHECKING:
@@ -61,6 +62,12 @@ class Services:
     def server(self) -> str:
         """The name under which the ledger knows the server."""
         return server_name(self.settings, self.server_url)
+
+    @property
+    def sent_from(self) -> SentFrom:
+        """Where what waits for its time is sent from: of a shared database any machine may do it."""
+        is_shared = self.store.engine.dialect.name == "postgresql"
+        return SentFrom.SHARED_DATABASE if is_shared else SentFrom.THIS_COMPUTER
 
     def address(self) -> tuple[str, str]:
         """Base URL and API key of the server; starts the embedded backend when it is needed and does not run.

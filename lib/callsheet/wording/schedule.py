@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from callsheet.wording.format import count
@@ -25,12 +26,29 @@ SEVERAL_LOCAL_TIMES = (
 )
 
 
-def must_run(at: datetime) -> str:
-    """That leads leave only while Callsheet runs.
+class SentFrom(StrEnum):
+    """Where the process runs that sends what waits for its time."""
+
+    THIS_COMPUTER = "this_computer"
+    SERVER = "server"
+    SHARED_DATABASE = "shared_database"
+
+
+def must_run(at: datetime, sent_from: SentFrom = SentFrom.THIS_COMPUTER) -> str:
+    """What must be on for leads to leave at a time.
 
     Args:
         at: when the first of them leave.
+        sent_from: where they are sent from.
     """
+    match sent_from:
+        case SentFrom.SERVER:
+            return "They are sent from the server that runs Callsheet; this page can be closed."
+        case SentFrom.SHARED_DATABASE:
+            return (
+                "A computer with this database must be on, with Callsheet running, on "
+                f"{moment(at)}; it need not be this one."
+            )
     return f"This computer must be on, with Callsheet running, on {moment(at)}."
 
 
@@ -93,19 +111,18 @@ def waiting(later: Mapping[datetime, int]) -> str:
     return f"{count(total, 'lead waits', 'leads wait')}; {leave} on {moment(at)}."
 
 
-def cancel_waiting(at: datetime, submission_id: str) -> str:
+def cancel_waiting(at: datetime, submission_id: str, sent_from: SentFrom) -> str:
     """What must run until then, and how the command line cancels what waits.
 
     Args:
         at: when the first leads leave.
         submission_id: the send.
+        sent_from: where they are sent from.
     """
-    return f"{must_run(at)} To cancel them: callsheet withdraw {submission_id}"
+    return f"{must_run(at, sent_from)} To cancel them: callsheet withdraw {submission_id}"
 
 
-def start_doubts(
-    listed: int, outside: int, no_local_time: int, hours: Sequence[str], next_at: datetime | None
-) -> str:
+def start_doubts(listed: int, outside: int, no_local_time: int, hours: Sequence[str], next_at: datetime | None) -> str:
     """Who of the leads that wait in a campaign should not be called now.
 
     Args:

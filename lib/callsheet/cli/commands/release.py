@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         (now,) = submissions
         say(words.outcome(shown_state(submissions), now.rows_sent, visible(campaign.name), visible(now.message)))
         print_held(submissions)
-        print_waiting(submissions)
+        print_waiting(submissions, services.sent_from)
     print_questions(service.answers.questions(submissions[0]))
     if is_interrupted and not state.is_settled:
         complain(words.STOPPED_RELEASE)

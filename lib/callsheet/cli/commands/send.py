@@ -295,4 +295,4 @@ def _print_sent(send: FileSend, submissions: Sequence[Submission]) -> None:
     say(sends.outcome(shown_state(submissions), rows_sent, name, message))
     print_at_server(send.services.api(), send.services.store.ledger, submissions)
     print_held(submissions)
-    print_waiting(submissions)
+    print_waiting(submissions, send.services.sent_from)

@@ -66,13 +66,13 @@ def print_timetable(request: SendRequest, plan: Plan, service: SendService, camp
         print_text(words.NOT_THE_CALLS)
 
 
-def print_waiting(submissions: Sequence[Submission]) -> None:
-    """Print when the leads leave that wait for their time, and how to cancel them."""
+def print_waiting(submissions: Sequence[Submission], sent_from: words.SentFrom) -> None:
+    """Print when the leads leave that wait for their time, where from, and how to cancel them."""
     for submission in submissions:
         later = submission.waiting_until(utc_now())
         if later and submission.state is not SubmissionState.HELD:
             print_text(words.waiting(later))
-            print_text(words.cancel_waiting(next(iter(later)), submission.id))
+            print_text(words.cancel_waiting(next(iter(later)), submission.id, sent_from))
 
 
 def shown_state(submissions: Sequence[Submission]) -> str:

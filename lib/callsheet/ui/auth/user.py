@@ -13,6 +13,8 @@ from callsheet.ui.app.services import services
 from callsheet.ui.app.streamlit_internals import session_id
 from callsheet.ui.auth.browser_cookie import COOKIE
 from callsheet.ui.auth.session_registry import SESSIONS, bind_session
+from callsheet.web.hosts import Address
+from callsheet.wording.schedule import SentFrom
 from callsheet.wording.ui import pages as words
 
 if TYPE_CHECKING:
@@ -40,11 +42,24 @@ def owner_of_history() -> str | None:
 
     That is an app without sign-in that listens on this machine alone and was not asked through a proxy.
     """
-    headers = st.context.headers
-    host = headers.get("Host", "").rpartition(":")[0].strip("[]")
-    is_forwarded = any(name.lower().startswith(("x-forwarded", "forwarded")) for name in headers)
-    is_local = st.get_option("server.address") in _LOOPBACK and host in _LOOPBACK and not is_forwarded
+    is_local = st.get_option("server.address") in _LOOPBACK and asks_this_machine() and not _is_forwarded()
     return None if is_local and provider_section() is None else owner()
+
+
+def sent_from() -> SentFrom:
+    """Where what waits for its time is sent from, seen from the browser of this session."""
+    is_elsewhere = "Host" in st.context.headers and not asks_this_machine()
+    return SentFrom.SERVER if is_elsewhere or _is_forwarded() else services().sent_from
+
+
+def asks_this_machine() -> bool:
+    """True if the browser was given a name of the machine that it runs on."""
+    address = Address.parse(st.context.headers.get("Host", ""))
+    return address is not None and address.is_loopback
+
+
+def _is_forwarded() -> bool:
+    return any(name.lower().startswith(("x-forwarded", "forwarded")) for name in st.context.headers)
 
 
 def browser() -> str:

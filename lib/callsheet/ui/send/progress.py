@@ -13,6 +13,7 @@ from callsheet.store import WAITING, DestinationKind, Hold, PartState, Recall, R
 from callsheet.ui.app.error_boundary import error_boundary, safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
+from callsheet.ui.auth.user import sent_from
 from callsheet.ui.send.press import is_stopping, stop_submission
 from callsheet.ui.send.question import show_question
 from callsheet.ui.send.receipt import show_receipt, show_receipt_files
@@ -67,10 +68,8 @@ def _show_open(submission: Submission, *, has_bar: bool) -> None:
         st.caption(words.tally_of_rows(_rows_by_state(submission)))
         later = submission.waiting_until(services().store.clock.now())
         if later:
-            st.info(
-                f"{schedule_words.waiting(later)} {schedule_words.must_run(next(iter(later)))}",
-                icon=":material/schedule:",
-            )
+            must_run = schedule_words.must_run(next(iter(later)), sent_from())
+            st.info(f"{schedule_words.waiting(later)} {must_run}", icon=":material/schedule:")
         match submission.state:
             case SubmissionState.UNKNOWN:
                 for question in services().send_service().answers.questions(submission):

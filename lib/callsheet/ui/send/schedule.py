@@ -12,6 +12,7 @@ from callsheet.errors import InvalidArgument
 from callsheet.sending import Schedule
 from callsheet.store.clock import utc_now
 from callsheet.ui.app.services import services
+from callsheet.ui.auth.user import sent_from
 from callsheet.validation import PRESETS, calling_rule
 from callsheet.wording import schedule as words
 from callsheet.wording.rules.calling_hours import hours_line
@@ -100,7 +101,7 @@ def _show_timetable(request: SendRequest, plan: Plan, campaign: Campaign | None)
         st.markdown(words.timetable(timetable.now, timetable.later, timetable.without_time))
         if timetable.without_time or st.session_state.get(_UNKNOWN):
             st.checkbox(labels.SEND_UNKNOWN, key=_UNKNOWN)
-        notes = [words.must_run(next(iter(timetable.later)))] if timetable.later else []
+        notes = [words.must_run(next(iter(timetable.later)), sent_from())] if timetable.later else []
         if schedule.hours:
             queue = service.queue(request, campaign)
             st.caption(words.call_queue(*queue.figures(), is_stated=queue.is_stated))
