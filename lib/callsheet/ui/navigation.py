@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from callsheet.ui.app.connection.reconnect import watch_the_connection
 from callsheet.ui.app.error_boundary import stop_on_faults
 from callsheet.ui.app.layout import ICON, style
-from callsheet.ui.app.reconnect import watch_the_connection
 from callsheet.ui.app.streamlit_internals import came_by_history, main_script
 from callsheet.ui.auth.sign_in import may_enter, resume_pending_draft, show_sign_in
 from callsheet.ui.auth.user import register_session

@@ -150,15 +150,57 @@ def test_the_line_carries_plain_integers(session_of: Callable[..., Session]) -> 
 
 
 def test_rows_are_left_out_by_their_place_in_the_view_that_was_shown(session_of: Callable[..., Session]) -> None:
-    """Places of an earlier filter still mean its rows; places of a view closed long ago change nothing."""
+    """Places of an earlier filter still mean its rows; those of a view not known any more are counted."""
     session = session_of(["9876543210", "98765", "9876543211", "98766"]).go_to(Step.REVIEW).filtered(Tab.NEED_FIXING)
     entry = {"kind": "leave_out", "sequence": 1, "view": view_of(session).key, "ranges": [[1, 1]]}
     later = with_entries(session.filtered(Tab.ALL), [entry])
     assert later.choices.left_out_rows == {5}
     for _ in range(5):
         session = session.filtered(Tab.ALL)
-    with pytest.raises(KeyError):
-        with_entries(session, [entry])
+    skipped = with_entries(session, [entry, {**entry, "kind": "put_back", "sequence": 2}])
+    assert (skipped.choices, skipped.skipped, skipped.acknowledged) == (session.choices, 2, 2)
+    assert payload_of(skipped)["skipped"] == 2
+
+
+def test_a_server_that_does_not_know_a_view_finds_its_rows_by_their_numbers(session_of: Callable[..., Session]) -> None:
+    """After a restart: a paste, a fill and rows left out by the numbers in the entry; a replacement is skipped."""
+    session = session_of(["98765", "9876543211", "98766", "98767"]).go_to(Step.REVIEW)
+    unknown = {"view": "gone", "columns": ["Mobile"]}
+    paste = {
+        **unknown,
+        "kind": "write",
+        "sequence": 1,
+        "ranges": [[0, 1]],
+        "rows": [[2, 2], [4, 4]],
+        "values": [["1"], ["2"]],
+    }
+    fill = {
+        **unknown,
+        "kind": "fill",
+        "sequence": 2,
+        "ranges": [[2, 2]],
+        "rows": [[5, 5]],
+        "source": [0, 0],
+        "source_rows": [[2, 2]],
+    }
+    out = {**unknown, "kind": "leave_out", "sequence": 3, "ranges": [[0, 2]], "rows": [[2, 3], [5, 5]]}
+    replacement = {"text": "1", "match_case": False, "whole_cell": False, "is_regex": False, "replacement": "2"}
+    after = with_entries(
+        session,
+        [{**paste, "operation": "paste"}, fill, out, {"kind": "replace", "view": "gone", "sequence": 4, **replacement}],
+    )
+    assert [(edit.row, edit.value) for edit in after.choices.edits] == [(2, "1"), (4, "2"), (5, "1")]
+    assert after.choices.left_out_rows == {2, 3, 5}
+    assert after.skipped == 1
+
+
+def test_what_was_sent_to_an_earlier_session_is_not_applied_again(session_of: Callable[..., Session]) -> None:
+    """A page sends its last list again to a restarted server, which has all of it already, and perhaps its undo."""
+    session = session_of(["98765"]).go_to(Step.REVIEW)
+    sent = [{**entry, "nonce": "earlier"} for entry in entries("1", "2")]
+    assert with_entries(session, sent) is session
+    again = with_entries(session, [{**entry, "nonce": session.nonce} for entry in sent])
+    assert [edit.value for edit in again.choices.edits] == ["1", "2"]
 
 
 def test_a_block_is_repeated_over_the_cells_named(session_of: Callable[..., Session]) -> None:

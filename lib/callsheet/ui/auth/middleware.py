@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 
+from callsheet.ui.app.connection.host_config import HostConfig
 from callsheet.ui.app.streamlit_internals import index_page
 from callsheet.ui.auth.content_security_policy import content_security_policy
 from callsheet.ui.auth.download_guard import DownloadGuard
@@ -37,4 +38,5 @@ def middleware(settings: Settings) -> list[Middleware]:
         ),
         Middleware(SessionGuard, shows_metrics=settings.metrics),
         Middleware(DownloadGuard),
+        Middleware(HostConfig),
     ]

@@ -95,9 +95,10 @@ class Session:
         view: the rows that Review shows; None while there is no report.
         layout: of the grid.
         acknowledged: sequence number of the last grid entry that was applied.
+        skipped: how many grid entries could not be applied, because they name places of a view that is not known.
         undo_history: what can be undone and redone; lost when the tab closes.
         version: the draft's version as this tab knows it; 0: unknown.
-        nonce: changes when the browser has to send its unacknowledged grid entries again.
+        nonce: names what the grid's browser talks to; entries sent to another one are not taken, it sends them again.
         target: what kind of destination `campaign_id` is the id of.
     """
 
@@ -118,6 +119,7 @@ class Session:
     view: View | None = None
     layout: Layout = field(default_factory=Layout)
     acknowledged: int = 0
+    skipped: int = 0
     undo_history: UndoHistory = field(default_factory=UndoHistory)
     version: int = 0
     nonce: str = field(default_factory=lambda: token_hex(4))

@@ -18,6 +18,8 @@ GRID_WORDS = {
     "takeIn": "Put back",
     "clear": "Clear selection",
     "pastedPart": "{n} of {of} cells pasted. The others would be past the last row or column.",
+    "skippedOne": "Your last change was not saved, because the server was restarted. Make it again.",
+    "skipped": "Your last {n} changes were not saved, because the server was restarted. Make them again.",
     "askLeaveOut": "Leave out {n} rows?",
     "askLeaveOutOne": "Leave out this row?",
     "cancel": "Cancel",

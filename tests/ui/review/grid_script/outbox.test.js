@@ -40,6 +40,27 @@ test('a list without an answer is sent again, each time with a mark that makes i
   assert.equal(sent.length, 3)
 })
 
+test('the list is sent anew, as it is, to a session that has not had it', () => {
+  outbox.answerTo('first')
+  outbox.add(edit(2, 'a'), WINDOW)
+  outbox.answerTo('first')
+  mock.timers.tick(1)
+  outbox.answerTo('second')
+  mock.timers.tick(1)
+  assert.deepEqual(sent.map(list => list.map(entry => entry.nonce)), [['first'], ['second']])
+  outbox.acknowledge(1)
+  outbox.answerTo('third')
+  mock.timers.tick(1)
+  assert.equal(sent.length, 2)
+})
+
+test('searches and widths are nothing that must be saved before the page is left', () => {
+  outbox.add({ kind: 'layout', widths: {}, hidden: [], frozen: 0 }, WINDOW)
+  assert.equal(outbox.hasUnsaved, false)
+  outbox.add(edit(2, 'a'), WINDOW)
+  assert.equal(outbox.hasUnsaved, true)
+})
+
 test('nothing is sent by a grid that has left the page', () => {
   outbox.add(edit(2, 'a'), WINDOW)
   page.isConnected = false

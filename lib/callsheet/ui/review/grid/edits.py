@@ -22,8 +22,11 @@ Each entry has a `sequence` and a `kind`, and is one undo step:
     {"kind": "again"}                                   sequence 0: makes a resent list differ from the last one
 
 where … is "view", "ranges": [first, last] places of rows in that view, counted from 0. The browser need not have loaded
-those rows. An entry may have a `window`, [view, place of the first row shown, how many], so that the answer carries the
-rows in view.
+those rows. Where it has, "rows" (of a fill also "source_rows") are the same rows as runs [first, last] of their
+numbers: what a server needs that was restarted and does not know the view. Without them the entry is skipped, and the
+browser says so. The `nonce` of an entry is that of the session to which it was sent: after a restart the page first
+sends the list that it sent last, of which everything may have been saved before. An entry may have a `window`, [view,
+place of the first row shown, how many], so that the answer carries the rows in view.
 """
 
 from __future__ import annotations
@@ -52,6 +55,10 @@ if TYPE_CHECKING:
     GridEntry = Mapping[str, Any]
 
 
+class _UnknownView(Exception):
+    """An entry names places of a view that is not known, and no row numbers."""
+
+
 def with_entries(session: Session, entries: Iterable[GridEntry]) -> Session:
     """The session with every entry applied that was not applied yet.
 
@@ -60,13 +67,17 @@ def with_entries(session: Session, entries: Iterable[GridEntry]) -> Session:
         entries: the browser's whole unacknowledged list, in the order of the operator's actions.
 
     Raises:
-        KeyError: an entry names a cell that the file does not have, or places of a view closed long ago.
+        KeyError: an entry names a cell that the file does not have.
     """
     new_entries = [entry for entry in entries if int(entry["sequence"]) > session.acknowledged]
+    new_entries = [entry for entry in new_entries if entry.get("nonce", session.nonce) == session.nonce]
     if not new_entries:
         return session
     for entry in new_entries:
-        session = _with_entry(session, str(entry.get("kind", "edit")), entry)
+        try:
+            session = _with_entry(session, str(entry.get("kind", "edit")), entry)
+        except _UnknownView:
+            session = replace(session, skipped=session.skipped + 1)
     return replace(session, acknowledged=max(int(entry["sequence"]) for entry in new_entries))
 
 
@@ -93,7 +104,7 @@ def _edited(session: Session, kind: str, entry: GridEntry) -> Session:
         values = [[str(value) for value in line] for line in entry["values"]]
         return _with_block(session, entry, values, str(entry["operation"]))
     if kind == "fill":
-        source = _rows_of(session, {**entry, "ranges": [entry["source"]]})
+        source = _rows_of(session, {**entry, "ranges": [entry["source"]], "rows": entry.get("source_rows")})
         return _with_block(session, entry, _texts(session, source, entry["columns"]), kind)
     if kind == "restore":
         originals = _texts(session, _rows_of(session, entry), entry["columns"], original=True)
@@ -135,9 +146,11 @@ def _used_for_all(session: Session, row: int, column: str) -> Session:
 
 
 def _replaced(session: Session, entry: GridEntry) -> Session:
-    rows = session.view.rows_of(str(entry["view"])) if session.view is not None else None
-    if session.report is None or rows is None:
+    if session.report is None or session.view is None:
         return session
+    rows = session.view.rows_of(str(entry["view"]))
+    if rows is None:
+        raise _UnknownView
     with suppress(PatternTooSlow):
         edits = replacements(session.report, search_of(entry), rows, str(entry["replacement"]))
         return session.with_edits(edits, words.step("replace", len(edits)))
@@ -179,12 +192,14 @@ def _rows_of(session: Session, entry: GridEntry) -> list[int]:
     """The row numbers that an entry means.
 
     Raises:
-        KeyError: it means places of a view that was closed long ago.
+        _UnknownView: it means places of a view that was closed long ago, and does not say which rows those were.
     """
     rows = session.view.rows_of(str(entry["view"])) if session.view is not None else None
-    if rows is None:
-        raise KeyError(entry["view"])
-    return [row for first, last in entry["ranges"] for row in rows[int(first) : int(last) + 1].tolist()]
+    if rows is not None:
+        return [row for first, last in entry["ranges"] for row in rows[int(first) : int(last) + 1].tolist()]
+    if not entry.get("rows"):
+        raise _UnknownView
+    return [row for first, last in entry["rows"] for row in range(int(first), int(last) + 1)]
 
 
 def with_suggestions_accepted(session: Session, focus: Focus) -> Session:

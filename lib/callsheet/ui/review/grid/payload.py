@@ -45,6 +45,7 @@ class Payload(TypedDict):
     label: str
     empty: str
     acknowledged: int
+    skipped: int
     nonce: str
     prompt: str
     fallbacks: dict[str, str]
@@ -109,6 +110,7 @@ def grid_payload(
         label=steps.GRID_LABEL,
         empty=empty,
         acknowledged=session.acknowledged,
+        skipped=session.skipped,
         nonce=session.nonce,
         prompt=report.choices.prompt,
         fallbacks={**report.choices.fallbacks, **report.mapping.constants},

@@ -1,14 +1,16 @@
-import { element } from './painting/dom.js'
+import { element, fill } from './painting/dom.js'
 import { Heights } from './view/heights.js'
 import { firstState, reduce } from './selection/state.js'
 import { Selector } from './selection/selector.js'
 import { Outbox } from './rows/outbox.js'
+import { withRowNumbers } from './rows/row_numbers.js'
 import { Server } from './rows/server.js'
 import { RowStore } from './rows/row_store.js'
 import { Viewport } from './view/viewport.js'
 import { RowPainter } from './painting/row_painter.js'
 import { paintScriptLine } from './painting/script_line.js'
 import { Surroundings } from './view/surroundings.js'
+import { Opening } from './view/opening.js'
 import { Status } from './painting/status.js'
 import { Position } from './view/position.js'
 import { RowLinks } from './view/row_links.js'
@@ -22,9 +24,7 @@ import { Header } from './columns/header.js'
 import { Menu } from './menus/menu.js'
 import { ContextMenu } from './menus/context_menu.js'
 /** @import { Action, Deed, Payload } from './types.js' */
-const MORE = 10 // rows fetched beyond those in view for a view that replaces another
 const NARROW = '(max-width: 600px)' // as in grid.css: a card per row
-const LONGEST_WAIT = 700 // milliseconds for which a view stays on the screen until the rows of the next one are there
 
 /**
  * The review grid: all rows of a filter in one scroller, of which those in view are drawn and those near it are fetched.
@@ -64,11 +64,11 @@ export class Grid {
     this.pointer = new Pointer(this)
     this.transfer = new Transfer(this)
     this.contextMenu = new ContextMenu(this)
+    this.opening = new Opening(this)
     this.scheduled = 0
-    this.waiting = 0 // timer of a view that waits for its rows
-    this.shape = '' // of what is open
     this.scroller.addEventListener('scroll', () => this.schedule(), { passive: true })
     new ResizeObserver(() => this.resized()).observe(this.scroller)
+    window.addEventListener('beforeunload', event => this.root.isConnected && this.outbox.hasUnsaved && event.preventDefault())
   }
 
   /** Whether each row is a card. */
@@ -76,13 +76,13 @@ export class Grid {
 
   /** Take over what the server says. @param {Payload} data */
   update(data) {
-    const { nonce } = this.data
+    const skipped = data.skipped - (this.data.nonce === data.nonce ? this.data.skipped : 0)
     this.server.address = data.address
     this.outbox.acknowledge(data.acknowledged)
-    if (nonce !== undefined && nonce !== data.nonce && this.outbox.entries.length) setTimeout(() => this.outbox.flush())
-    clearTimeout(this.waiting)
-    if (this.shape !== shapeOf(data)) this.openWhenLoaded(data)
-    else this.refresh(data)
+    if (this.opening.isOpen(data)) this.refresh(data)
+    else this.opening.begin(data)
+    if (skipped > 0) this.status.show(skipped === 1 ? data.words.skippedOne : fill(data.words.skipped, { n: skipped }))
+    this.outbox.answerTo(data.nonce)
     this.search.update()
     this.surroundings.follow()
   }
@@ -96,27 +96,6 @@ export class Grid {
   }
 
   /**
-   * Other rows. If the filter is the same, the place is kept: the old rows stay until those at that place have come.
-   * @param {Payload} data
-   */
-  async openWhenLoaded(data) {
-    const isSame = this.data.filter === data.filter && this.shape !== '' && data.count > 0
-    const { first, last } = isSame ? this.viewport.shown() : { first: 0, last: 0 }
-    const at = Math.min(first, data.count - 1)
-    const sent = data.first <= at && Math.min(at + last - first + 1, data.count) <= data.first + data.rows.length
-    if (!isSame || sent) return this.open(data, isSame ? this.viewport.y : 0, isSame)
-    this.shape = shapeOf(data)
-    const open = () => this.shape === shapeOf(data) && this.data.view !== data.view && this.open(data, this.viewport.y, true)
-    this.waiting = window.setTimeout(open, LONGEST_WAIT)
-    try {
-      const answer = await this.server.rows(at, last - first + 1 + MORE)
-      if (answer.view === data.view) Object.assign(data, { first: answer.start, rows: answer.rows })
-    } finally {
-      open()
-    }
-  }
-
-  /**
    * @param {Payload} data
    * @param {number} y pixels of rows above the view
    * @param {boolean} isSame whether the filter is; then the cursor stays in its row, else it goes to the first one
@@ -125,7 +104,6 @@ export class Grid {
     const hadFocus = this.scroller.contains(document.activeElement)
     const { cursor } = this.state
     const row = cursor ? this.store.get(cursor.index)?.row : undefined
-    this.shape = shapeOf(data)
     this.data = data
     this.editor.close(true)
     this.heights = new Heights(data.count, data.tall, this.isCards)
@@ -207,7 +185,7 @@ export class Grid {
   /** Tell the server what the operator did. @param {Deed} deed */
   record(deed) {
     const { first, last } = this.viewport.shown()
-    this.outbox.add(deed, [this.data.view, first, last - first + 1])
+    this.outbox.add(withRowNumbers(deed, this.store), [this.data.view, first, last - first + 1])
     this.paint()
   }
 
@@ -240,9 +218,4 @@ export class Grid {
     this.position.paint()
     paintScriptLine(this)
   }
-}
-
-/** What the elements of the grid depend on. @param {Payload} data */
-function shapeOf(data) {
-  return JSON.stringify([data.view, data.columns])
 }

@@ -17,7 +17,7 @@
  *
  * @typedef {{ address: string, view: string, filter: string, search: SearchFields, draft: string, layout: ColumnLayout, sorted: [string, boolean] | [],
  *             filtered: string[], version: number, count: number, tall: number, label: string, empty: string,
- *             acknowledged: number, nonce: string, prompt: string, fallbacks: Record<string, string>, by_agent: string[],
+ *             acknowledged: number, skipped: number, nonce: string, prompt: string, fallbacks: Record<string, string>, by_agent: string[],
  *             words: Record<string, string>, columns: Column[], parts: [offset: number, label: string][], first: number,
  *             rows: WireRow[] }} Payload
  *   What the server sends at each run of its script, see payload.py. Of several files: what is added to the row numbers of each.
@@ -71,7 +71,9 @@
  *         | { kind: 'again', tries: number }} Deed
  *   What the operator did; see edits.py.
  *
- * @typedef {Deed & { sequence: number, window?: [view: string, first: number, rows: number] }} Entry
- *   A deed on its way to the server, perhaps with the rows in view at that moment.
+ * @typedef {Deed & { sequence: number, window?: [view: string, first: number, rows: number], nonce?: string,
+ *                     rows?: Range[], source_rows?: Range[] }} Entry
+ *   A deed on its way to the server's session `nonce`, perhaps with the rows in view at that moment; one on places of rows
+ *   also with runs of their numbers, where they are loaded.
  */
 export {}

@@ -36,7 +36,12 @@ export class Editor {
     input.focus({ preventScroll: true })
     const at = typed === undefined ? (caret ?? input.value.length) : typed.length
     input.setSelectionRange(at, at)
-    input.addEventListener('blur', () => this.close(true))
+    input.addEventListener('blur', () => this.left())
+  }
+
+  /** The focus has gone. While another window has it the cell stays open: the rest of a number may be looked up there. */
+  left() {
+    if (document.activeElement !== this.input) this.close(true)
   }
 
   /** @param {boolean} keep what was typed */
@@ -49,6 +54,7 @@ export class Editor {
     cell.classList.remove('editing')
     if (keep && text !== before) this.write(place, text)
     else this.grid.painter.repaint(place)
+    this.grid.opening.editorClosed()
   }
 
   /** @param {KeyboardEvent} event */

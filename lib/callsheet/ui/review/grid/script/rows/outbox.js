@@ -12,6 +12,7 @@ export class Outbox {
     this.root = root
     this.entries = /** @type {Entry[]} */ ([])
     this.sequence = 0
+    this.nonce = '' // of the server's session; it does not take a list that was sent to another one
     this.changes = 0 // counts changes of the list, for painting
     this.send = /** @type {(name: string, value: Entry[]) => void} */ (() => {})
     this.timer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined)
@@ -24,6 +25,16 @@ export class Outbox {
     if (left.length === this.entries.length) return
     this.entries = left
     this.changes++
+  }
+
+  /** True if something that the operator did to leads is not acknowledged. */
+  get hasUnsaved() { return this.entries.some(({ kind }) => kind !== 'search' && kind !== 'layout') }
+
+  /** The session that answers; another one gets the list anew. @param {string} nonce */
+  answerTo(nonce) {
+    if (nonce === this.nonce) return
+    this.nonce = nonce
+    if (this.entries.length) setTimeout(() => this.flush(), 0)
   }
 
   /**
@@ -59,8 +70,9 @@ export class Outbox {
   }
 
   flush(tries = 0) {
+    const { nonce } = this
     const again = /** @type {Entry[]} */ (tries ? [{ kind: 'again', sequence: 0, tries }] : [])
-    this.send('edits', [...this.entries, ...again])
+    this.send('edits', [...this.entries, ...again].map(entry => Object.assign({}, entry, { nonce })))
     clearTimeout(this.timer)
     const retry = () => this.root.isConnected && this.entries.length && this.flush(tries + 1)
     this.timer = setTimeout(retry, Math.min(FIRST_RETRY * (tries + 1), SLOWEST_RETRY))

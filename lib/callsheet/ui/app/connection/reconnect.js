@@ -1,14 +1,12 @@
 /* While the connection is lost and until the server has rendered the page again, nothing outside the grid can be clicked:
  * a restarted server does not know the buttons on this page and would silently ignore them.
- * Typing still works, and the grid keeps its own edits. Streamlit's dialog about the connection would take the keyboard
- * focus, so it is closed. */
-const DIALOG = 'Connection error'
+ * Typing still works, and the grid keeps its own edits. */
 const TYPED = 'input:not([role="combobox"], [type="checkbox"], [type="radio"]), textarea'
 
 class Reconnect {
   constructor(words) {
     this.app = document.querySelector('[data-testid="stApp"]')
-    this.away = this.asked = this.dismissing = false
+    this.away = this.asked = false
     this.banner = document.createElement('div')
     this.banner.className = 'coming-back'
     this.banner.setAttribute('role', 'status')
@@ -17,7 +15,6 @@ class Reconnect {
     new MutationObserver(() => this.update()).observe(this.app, {
       attributes: true, attributeFilter: ['data-test-connection-state', 'data-test-script-state'],
     })
-    new MutationObserver(() => this.dismiss()).observe(document.body, { childList: true })
     for (const kind of ['click', 'keydown', 'drop']) document.addEventListener(kind, event => this.block(event), true)
   }
 
@@ -43,17 +40,8 @@ class Reconnect {
     document.documentElement.toggleAttribute('data-coming-back', away)
   }
 
-  dismiss() {
-    const titles = this.away ? document.querySelectorAll('[role="dialog"] > h2') : []
-    const title = [...titles].find(heading => heading.textContent === DIALOG)
-    if (!title) return
-    this.dismissing = true
-    title.parentNode.querySelector('button').click()
-    this.dismissing = false
-  }
-
   block(event) {
-    if (!this.away || this.dismissing || event.target.closest('[data-callsheet="grid"]')) return
+    if (!this.away || event.target.closest('[data-callsheet="grid"]')) return
     if (event.type === 'keydown' && (event.target.matches(TYPED) || !['Enter', ' ', 'ArrowUp', 'ArrowDown'].includes(event.key))) return
     event.stopImmediatePropagation()
     event.preventDefault()

@@ -1,0 +1,1 @@
+"""What happens on a page while the server does not answer."""
