@@ -53,12 +53,14 @@ class MemoryLedger:
         self._raw = sqlite3.connect(":memory:", check_same_thread=False)
         self.engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool)
         event.listen(self.engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys=ON"))
-        self._empty = _migrated_database()
+        self._empty = sqlite3.connect(":memory:")
+        self._empty.deserialize(_migrated_database())
 
     def fresh(self, time: SimulatedTime) -> Store:
         """An empty store that tells that time."""
         self._raw.rollback()
-        self._raw.deserialize(self._empty)
+        # `deserialize` into this connection would leave statements that it remembers with pages that are gone
+        self._empty.backup(self._raw)
         return Store(self.engine, Path(), time.clock)
 
     def rows(self, statement: str) -> list[tuple[object, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import BindParameter, String, bindparam, case, func, select
 
 from callsheet.errors import ConservationError, StoreError
 from callsheet.store.ledger.model import Attempt, FileCounts, Part, RowOutcome, attempt_from, part_from
@@ -13,11 +13,35 @@ from callsheet.store.ledger.submissions.submission import Submission, submission
 from callsheet.store.tables import ATTEMPTS, PARTS, SUBMISSION_ROWS, SUBMISSIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import ColumnElement, Connection, Join, Select
 
 ROWS = SUBMISSION_ROWS.c
 _PART_COLUMNS = tuple(column for column in PARTS.c if column.name != "data")
 _ROWS_WITH_PARTS = SUBMISSION_ROWS.outerjoin(PARTS, ROWS.part_id == PARTS.c.id)
+
+# Statements that every step of a send executes are made once: making one costs more than SQLite needs to answer it.
+_ID: BindParameter[str] = bindparam("id", type_=String())
+_IDS: BindParameter[str] = bindparam("ids", type_=String(), expanding=True)
+_SUBMISSIONS = select(SUBMISSIONS).where(SUBMISSIONS.c.id.in_(_IDS))
+_PARTS_OF = select(*_PART_COLUMNS).where(PARTS.c.submission_id.in_(_IDS)).order_by(PARTS.c.place)
+_REFUSED_OF = (
+    select(ROWS.submission_id, ROWS.row, ROWS.phone_number, ROWS.words)
+    .where(ROWS.submission_id.in_(_IDS), ROWS.outcome == RowState.REFUSED, ROWS.phone_number != "")
+    .order_by(ROWS.row)
+)
+_PART = select(*_PART_COLUMNS).where(PARTS.c.id == _ID)
+_ATTEMPT = select(ATTEMPTS).where(ATTEMPTS.c.id == _ID)
+_OUTCOMES_OF_PART = select(ROWS.outcome, func.count()).where(ROWS.part_id == _ID).group_by(ROWS.outcome)
+_UNDECIDED_ROWS = case((PARTS.c.state == PartState.ABSENT, 0), else_=PARTS.c.rows)
+_CARRIED = select(
+    SUBMISSIONS.c.counts,
+    SUBMISSIONS.c.already_claimed,
+    select(func.coalesce(func.sum(_UNDECIDED_ROWS + PARTS.c.refused + PARTS.c.taken_back + PARTS.c.held_back), 0))
+    .where(PARTS.c.submission_id == _ID)
+    .scalar_subquery(),
+).where(SUBMISSIONS.c.id == _ID)
 
 
 def driver_rows(connection: Connection, query: Select[Any]) -> list[tuple[Any, ...]]:
@@ -50,25 +74,37 @@ def read_submission(connection: Connection, submission_id: str) -> Submission:
     Raises:
         StoreError: there is no submission with that id.
     """
-    row = connection.execute(select(SUBMISSIONS).where(SUBMISSIONS.c.id == submission_id)).mappings().one_or_none()
-    if row is None:
-        raise StoreError(f"no submission {submission_id}")
-    query = select(*_PART_COLUMNS).where(PARTS.c.submission_id == submission_id).order_by(PARTS.c.place)
-    parts = [part_from(part) for part in connection.execute(query).mappings()]
-    refused: list[RowOutcome] = []
-    if any(part.refused for part in parts):
-        numbers = select(ROWS.row, ROWS.phone_number, ROWS.words).order_by(ROWS.row)
-        numbers = numbers.where(ROWS.submission_id == submission_id, ROWS.outcome == RowState.REFUSED)
-        refused = [
-            RowOutcome(number, phone_number, RowState.REFUSED, message)
-            for number, phone_number, message in connection.execute(numbers.where(ROWS.phone_number != ""))
-        ]
-    return submission_from(row, parts, refused)
+    for submission in read_submissions(connection, [submission_id]):
+        return submission
+    raise StoreError(f"no submission {submission_id}")
+
+
+def read_submissions(connection: Connection, submission_ids: Sequence[str]) -> list[Submission]:
+    """Fetch submissions with their parts, in the order of their ids; ids that there are not are missing.
+
+    Args:
+        connection: to the database.
+        submission_ids: at most some hundred.
+    """
+    if not submission_ids:
+        return []
+    ids = {"ids": list(submission_ids)}
+    found = {row["id"]: row for row in connection.execute(_SUBMISSIONS, ids).mappings()}
+    parts: dict[str, list[Part]] = {id_: [] for id_ in found}
+    for part in map(part_from, connection.execute(_PARTS_OF, ids).mappings()):
+        if part.submission_id in parts:  # else it was added between the two statements
+            parts[part.submission_id].append(part)
+    refused: dict[str, list[RowOutcome]] = {}
+    refusing = [id_ for id_, own in parts.items() if any(part.refused for part in own)]
+    if refusing:
+        for id_, number, phone_number, message in connection.execute(_REFUSED_OF, {"ids": refusing}):
+            refused.setdefault(id_, []).append(RowOutcome(number, phone_number, RowState.REFUSED, message))
+    return [submission_from(found[id_], parts[id_], refused.get(id_, [])) for id_ in submission_ids if id_ in found]
 
 
 def find_part(connection: Connection, part_id: str) -> Part | None:
     """Fetch a part without its bytes; None when there is no part with that id."""
-    row = connection.execute(select(*_PART_COLUMNS).where(PARTS.c.id == part_id)).mappings().one_or_none()
+    row = connection.execute(_PART, {"id": part_id}).mappings().one_or_none()
     return None if row is None else part_from(row)
 
 
@@ -86,7 +122,7 @@ def read_part(connection: Connection, part_id: str) -> Part:
 
 def read_attempt(connection: Connection, attempt_id: str | None) -> Attempt | None:
     """Fetch an attempt; None when there is no attempt with that id, as for a part that was never tried."""
-    row = connection.execute(select(ATTEMPTS).where(ATTEMPTS.c.id == attempt_id)).mappings().one_or_none()
+    row = connection.execute(_ATTEMPT, {"id": attempt_id}).mappings().one_or_none()
     return None if row is None else attempt_from(row)
 
 
@@ -112,8 +148,7 @@ def check_sums(connection: Connection, submission_id: str, *part_ids: str) -> No
         ConservationError: rows are missing, or in two states.
     """
     for part_id in part_ids:
-        query = select(ROWS.outcome, func.count()).where(ROWS.part_id == part_id).group_by(ROWS.outcome)
-        counted: dict[str, int] = dict(map(tuple, connection.execute(query)))
+        counted: dict[str, int] = dict(map(tuple, connection.execute(_OUTCOMES_OF_PART, {"id": part_id})))
         part = read_part(connection, part_id)
         separate = {
             RowState.REFUSED: part.refused,
@@ -125,11 +160,7 @@ def check_sums(connection: Connection, submission_id: str, *part_ids: str) -> No
             raise ConservationError(f"part {part_id} does not add up")
         if part.state is PartState.ABSENT and counted.keys() - {RowState.HELD_BACK.value}:
             raise ConservationError(f"part {part_id} was not received and still holds rows")
-    undecided = case((PARTS.c.state == PartState.ABSENT, 0), else_=PARTS.c.rows)
-    rows = undecided + PARTS.c.refused + PARTS.c.taken_back + PARTS.c.held_back
-    in_parts = select(func.coalesce(func.sum(rows), 0)).where(PARTS.c.submission_id == submission_id)
-    query = select(SUBMISSIONS.c.counts, SUBMISSIONS.c.already_claimed, in_parts.scalar_subquery())
-    counts, already_claimed, carried = connection.execute(query.where(SUBMISSIONS.c.id == submission_id)).one()
+    counts, already_claimed, carried = connection.execute(_CARRIED, {"id": submission_id}).one()
     if already_claimed + carried != FileCounts.from_json(counts).ready:
         raise ConservationError(f"submission {submission_id} does not add up")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, or_, select
 
+from callsheet.database.sql import blocks
 from callsheet.store.audit import OPTION as AUDIT_KEY
 from callsheet.store.ledger.gates.contacts import called_lately, read_cap
 from callsheet.store.ledger.model import Attempt, Event, Part, PartRow, RowOutcome, event_from
@@ -18,6 +19,7 @@ from callsheet.store.ledger.queries import (
     read_part,
     read_rows,
     read_submission,
+    read_submissions,
 )
 from callsheet.store.ledger.states import UNDECIDED, UNSETTLED, DestinationKind, EventKind, PartState, Recall
 from callsheet.store.ledger.submissions.attention import AttentionReason, read_attention
@@ -44,6 +46,9 @@ if TYPE_CHECKING:
     from callsheet.store.ledger.gates.contacts import CallCap, LatelyCalled
     from callsheet.store.ledger.states import RowState
     from callsheet.store.ledger.submissions.submission import Submission
+
+_AT_ONCE = 100
+"""Submissions that one statement fetches; chosen by hand, far below what a statement can name."""
 
 
 class LedgerReader:
@@ -112,7 +117,8 @@ class LedgerReader:
         query = select(SUBMISSIONS.c.id).where(*conditions).limit(limit)
         query = query.order_by(SUBMISSIONS.c.created_at.desc(), SUBMISSIONS.c.id)
         with self._engine.connect() as connection:
-            return [read_submission(connection, submission_id) for submission_id in connection.scalars(query).all()]
+            ids = connection.scalars(query).all()
+            return [found for some in blocks(ids, _AT_ONCE) for found in read_submissions(connection, some)]
 
     def part(self, part_id: str) -> Part:
         """Fetch a part.

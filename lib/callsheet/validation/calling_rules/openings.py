@@ -8,6 +8,7 @@ comes twice is open twice, the one that is left out is never open.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -172,7 +173,8 @@ def _stretches(zone: str, start: int, end: int) -> list[_Stretch]:
     """The stretches of one offset between two instants."""
     stretches = []
     begin, offset = start, _offset(zone, start)
-    for before, sample in pairwise([*range(start, end, _STEP), end]):
+    aligned = range((start // _STEP + 1) * _STEP, end, _STEP)  # the same instants whenever it is asked: see `_offset`
+    for before, sample in pairwise([start, *aligned, end]):
         following = _offset(zone, sample)
         if following != offset:
             change = _change(zone, before, sample)
@@ -194,7 +196,8 @@ def _change(zone: str, before: int, after: int) -> int:
     return after
 
 
+@lru_cache(maxsize=65_536)
 def _offset(zone: str, instant: int) -> int:
-    """Seconds that local time is ahead of UTC."""
+    """Seconds that local time is ahead of UTC; remembered, because parts that wait are judged again every minute."""
     offset = datetime.fromtimestamp(instant, UTC).astimezone(time_zone(zone)).utcoffset()
     return 0 if offset is None else round(offset.total_seconds())
