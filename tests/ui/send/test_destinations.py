@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from callsheet.runtime.sender import run_worker_until
 from callsheet.sending import BatchChoice, Target, dashboard_pieces, made_batches, make_receipt
 from callsheet.store import DestinationKind, Recall, RowState
+from callsheet.ui.send.batch import made_batches as made_batches_page
 
 if TYPE_CHECKING:
     from tests.support.running_backend import Backend
@@ -60,6 +61,8 @@ def test_a_batch_call_is_sent_once_with_a_title_and_a_mark(app: App) -> None:
 def test_the_times_of_a_batch_call_are_stored_with_the_draft(app: App) -> None:
     """Begin, end and hours are there in another tab; an end before the beginning cannot be sent.
 
+    Times of the batch call and calling hours are never shown or sent together. A cancelled one is not offered again.
+
     Ten leads that are sent first are a batch call of their own: said before the press, and shown with both.
     """
     page = _at_send(_choose(app, "Batch call").drop("Times.csv", _leads(10700, 12)))
@@ -85,6 +88,14 @@ def test_the_times_of_a_batch_call_are_stored_with_the_draft(app: App) -> None:
     assert Target.from_json(app.services.store.drafts.load(page.draft).target).batch == chosen
     assert other.test.date_input(key="batch_last_day").value == tomorrow + timedelta(days=2)
     assert other.test.time_input(key="batch_until").value == time(17, 30)
+    assert _times_of(other) == (True, False)
+    other.test.selectbox(key="batch_times").select("calling hours, by local time").run()
+    assert _times_of(other) == (False, True)
+    other.test.selectbox(key="calling_hours").select_index(1).run()
+    assert "Callsheet decides when leads are sent, not when they are called." in other.text
+    other.test.selectbox(key="batch_times").select("times of the batch call").run()
+    assert _times_of(other) == (True, False)
+    assert "Callsheet decides when leads are sent" not in other.text
     other.press("try_first")
     app.send()
     other.test.run()
@@ -99,6 +110,19 @@ def test_the_times_of_a_batch_call_are_stored_with_the_draft(app: App) -> None:
     assert history.text.count("Calls end on") == history.text.count("The server calls from 09:00 to 17:30.") == 2
     ids = make_receipt(app.services.store.ledger, submission).to_json()["batch_calls"]
     assert (ids, first.title in history.text, second.title in history.text) == ([first.id, second.id], True, True)
+    history.press(f"take_back_{submission.id}")
+    services = app.services
+    run_worker_until(services, services.api(), lambda: services.store.ledger.get(submission.id).recall is Recall.DONE)
+    made_batches_page._states.clear()  # type: ignore[attr-defined]  # asked anew, as it is after 10 seconds
+    history.test.run()
+    assert history.text.count("is cancelled.") == 2
+    assert f"take_back_{submission.id}" not in {button.key for button in history.test.button}
+
+
+def _times_of(page: Page) -> tuple[bool, bool]:
+    """Whether the times of the batch call are shown, and whether calling hours are."""
+    keys = {box.key for box in page.test.selectbox}
+    return "batch_begin" in keys, "calling_hours" in keys and "send_when" in keys
 
 
 def test_a_workflow_says_whether_it_calls_and_who_is_enrolled(app: App, backend: Backend) -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.sending import ListedNumbers, ListTarget, SendRequest, import_suppressed
+from callsheet.sending import ListedNumbers, ListTarget, Schedule, SendRequest, import_suppressed
 from callsheet.store import DestinationKind
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.send.batch.fields import batch_of
+from callsheet.ui.send.batch.times import has_own_times
 from callsheet.ui.send.dashboard_file import show_file_offer
 from callsheet.ui.send.press import press
 from callsheet.ui.send.schedule import chosen_schedule
@@ -44,6 +45,7 @@ def send_request(session: Session, report: Report) -> SendRequest:
         report: the session's.
     """
     count = st.session_state.get(_COUNT)
+    batch = batch_of(session)
     return SendRequest(
         report=report,
         campaign_id=session.campaign_id,
@@ -51,9 +53,9 @@ def send_request(session: Session, report: Report) -> SendRequest:
         draft_id=session.draft_id,
         file_name=session.file_name,
         count_before=None if count is None else int(count),
-        schedule=chosen_schedule(),
+        schedule=chosen_schedule() if batch is None or not has_own_times() else Schedule(),
         destination=session.target.kind,
-        batch=batch_of(session),
+        batch=batch,
     )
 
 

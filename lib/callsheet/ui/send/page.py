@@ -22,6 +22,7 @@ from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.send.at_server import numbers_at_server
 from callsheet.ui.send.batch.agent import show_agent
 from callsheet.ui.send.batch.fields import show_batch_fields, show_number_of_batches
+from callsheet.ui.send.batch.times import has_own_times
 from callsheet.ui.send.first_calls import FIRST, show_first_calls
 from callsheet.ui.send.options import send_request, show_again, show_options
 from callsheet.ui.send.press import press, show_ended_press, show_preparing, show_presses_at_once, unstored_press
@@ -104,10 +105,11 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
     """What a press would send, and the options of it. Nothing of this is computed while leads are being sent."""
     plan = services().send_service().plan(send_request(session, report), numbers_at_server(session, report))
     already, place = len(plan.known), PLACES[session.target.kind]
-    show_count_line(report.counts, already - len(plan.capped), len(plan.capped), session.target.kind)
-    _show_left_out(report, session, already, is_done=bool(submissions) and not plan.rows_to_send)
     own = {submission.id for submission in submissions}
     is_done = bool(submissions) and not plan.rows_to_send
+    if not is_done:  # the receipt says it
+        show_count_line(report.counts, already - len(plan.capped), len(plan.capped), session.target.kind)
+    _show_left_out(report, session, already, is_done=is_done)
     campaign = _destination(session, report, plan, is_done=is_done)
     if plan.rows_to_send:
         show_changed_script(session)
@@ -131,9 +133,12 @@ def _show_before_press(session: Session, report: Report, submissions: list[Submi
 def _show_when(session: Session, request: SendRequest, plan: Plan, campaign: Campaign | None) -> bool:
     """Show the fields of a batch call, and when leads are sent; False while nothing may be sent."""
     may_send = show_batch_fields(session, request)
-    if session.target.batch is not None:
+    is_batch = session.target.batch is not None
+    if not (is_batch and has_own_times()):
+        may_send = show_schedule(request, plan, campaign) and may_send
+    if is_batch:
         show_number_of_batches(request, plan)
-    return show_schedule(request, plan, campaign) and may_send
+    return may_send
 
 
 def _destination(session: Session, report: Report, plan: Plan, *, is_done: bool) -> Campaign | None:

@@ -14,6 +14,7 @@ from callsheet.ui.app.error_boundary import error_boundary, safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth.user import sent_from
+from callsheet.ui.send.batch.made_batches import have_all_ended
 from callsheet.ui.send.press import is_stopping, stop_submission
 from callsheet.ui.send.question import show_question
 from callsheet.ui.send.receipt import show_receipt, show_receipt_files
@@ -160,11 +161,17 @@ def show_take_back(submission: Submission) -> None:
     is_campaign = kind is DestinationKind.CAMPAIGN
     if submission.recall is Recall.DONE:
         st.caption(words.taken_back(removed, submission.rows_sent, NAMES[kind]))
-    if submission.erased_at is None and (not is_campaign or services().can_recall()):
+    if submission.erased_at is None and _can_be_taken_back(submission):
         label = words.take_back(submission.rows_sent) if is_campaign else take_back(kind, submission.rows_sent)
         with st.popover(label, type="tertiary", icon=":material/undo:"):
             st.markdown(words.TAKE_BACK_WARNING if is_campaign else TAKE_BACK_WARNING[kind])
             st.button(label, key=f"take_back_{submission.id}", on_click=_take_back, args=(submission.id,))
+
+
+def _can_be_taken_back(submission: Submission) -> bool:
+    if submission.destination is DestinationKind.CAMPAIGN:
+        return services().can_recall()
+    return not have_all_ended(submission)
 
 
 @st.fragment(run_every=1.0)

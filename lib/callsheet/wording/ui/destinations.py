@@ -20,6 +20,8 @@ AGENT_ID, WORKFLOW_ID = "Agent id", "Workflow id"
 ID_HELP = "This server does not list them. Copy the id from its dashboard."
 ENDED_HIDDEN = "Workflows that have ended are not shown."
 TITLE, TITLE_HELP = "Title of the batch call", "So that you find it in the dashboard. We add a mark of ten characters."
+TIMES = "Calling times"
+TIMES_HELP = "Either the batch call has times of its own, or we send leads while calling hours are open. Never both."
 BEGIN = "Calls begin"
 BEGIN_DAY, BEGIN_CLOCK = "First day", "First call at"
 END = "Calls end"
@@ -79,6 +81,11 @@ _BATCH_STATES = {
 }
 
 
+def has_ended(state: str) -> bool:
+    """Whether a batch call of this state calls nobody any more. A word that is not known may mean anything."""
+    return state.lower() in {"completed", "cancelled", "canceled", "deleted"}
+
+
 def batch_status(state: str) -> str:
     """The state of a batch call in the server's list: "completed"; a word that is not known is shown as it is."""
     return _BATCH_STATES.get(state.lower(), state).removeprefix("is ")
@@ -126,6 +133,11 @@ TAKE_BACK_WARNING = {
     "batch_call": "The server stops calling this list. It cannot undo calls already made, and it cannot be resumed.",
     "workflow": "This removes leads that have not been called yet, one by one. It cannot undo calls already made.",
 }
+
+
+def times(choice: str) -> str:
+    """Who sees to the times of the calls, as a choice."""
+    return {"server": "times of the batch call", "hours": "calling hours, by local time"}[choice]
 
 
 def begin(choice: str) -> str:

@@ -12,7 +12,7 @@ from callsheet.contract import MAX_TITLE
 from callsheet.sending import TITLE_ROOM, TRIAL, BatchChoice, shortened_title, title_length
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
-from callsheet.ui.send.batch.times import may_use_times, show_times
+from callsheet.ui.send.batch.times import has_own_times, may_use_times, show_times
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.wording import destinations as shared_words
@@ -29,11 +29,16 @@ MARK_ROOM = MAX_TITLE - TITLE_ROOM
 def batch_of(session: Session) -> BatchChoice | None:
     """Return what is chosen for the batch call; None for another destination. The file's name is the first title.
 
+    Its times are those of the draft, unless leads are sent in calling hours: then it has none.
+
     Args:
         session: of the draft.
     """
     batch = session.target.batch
-    return None if batch is None else replace(batch, title=batch.title or _first_title(session))
+    if batch is None:
+        return None
+    batch = replace(batch, title=batch.title or _first_title(session))
+    return batch if has_own_times() else replace(batch, starts_at=None, ends_at=None, hours=None)
 
 
 def _first_title(session: Session) -> str:
@@ -50,15 +55,15 @@ def show_batch_fields(session: Session, request: SendRequest) -> bool:
     Returns:
         False while the fields cannot be used: nothing may be sent then.
     """
-    batch = batch_of(session)
-    if batch is None:
+    batch, stored = batch_of(session), session.target.batch
+    if batch is None or stored is None:
         return True
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             words.TITLE, batch.title, key=_TITLE, max_chars=TITLE_ROOM, help=words.TITLE_HELP, on_change=_choose_title,
             width=300,
         )  # fmt: skip
-        show_times(batch)
+        show_times(stored)
     title = shortened_title(batch.title)
     used = title_length(title) + MARK_ROOM
     st.caption(words.title_counter(escape_markdown(title), used, MAX_TITLE))

@@ -49,6 +49,19 @@ def show_made_batches(submission: Submission) -> None:
             st.caption(escape_markdown(shared_words.removed_from_queue(batch.title, batch.removed)))
 
 
+def have_all_ended(submission: Submission) -> bool:
+    """Whether the server lists every batch call of a send as ended, so that there is nothing left to cancel.
+
+    Args:
+        submission: to any destination; False for another one.
+    """
+    made = made_batches(services().store.ledger, submission)
+    if not made:
+        return False
+    states = _states(services().server)
+    return all(words.has_ended(states.get(batch.id, "")) for batch in made)
+
+
 def _number(batch: MadeBatch) -> str:
     number = batch.facts.get("from_number")
     return shared_words.calls_from(readable_number(str(number)) if number else None)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from callsheet.sending import BatchChoice, SendRequest
     from callsheet.ui.session.session import Session
 
+_KEEPER, _SERVER, _CALLING_HOURS = "batch_times", "server", "hours"
 _BEGIN, _DAY, _CLOCK = "batch_begin", "batch_day", "batch_time"
 _END, _LAST_DAY, _LAST_CLOCK = "batch_end", "batch_last_day", "batch_last_time"
 _HOURS, _FROM, _UNTIL = "batch_hours", "batch_from", "batch_until"
@@ -30,12 +31,22 @@ _FIRST_CALL, _LAST_CALL = time(10), time(18)
 _USUAL_HOURS = (time(9), time(18))
 
 
+def has_own_times() -> bool:
+    """True while a batch call has times of its own; False while its leads are sent in calling hours."""
+    return bool(st.session_state.get(_KEEPER, _SERVER) == _SERVER)
+
+
 def show_times(batch: BatchChoice) -> None:
     """Show the fields; what is chosen in them is stored with the draft.
 
     Args:
         batch: the draft's.
     """
+    st.selectbox(
+        words.TIMES, (_SERVER, _CALLING_HOURS), key=_KEEPER, format_func=words.times, help=words.TIMES_HELP, width=250
+    )
+    if not has_own_times():
+        return
     begins, ends = batch.starts_at, batch.ends_at
     _choose(words.BEGIN, (_NOW, _AT), _BEGIN, words.begin, is_second=begins is not None)
     if st.session_state.get(_BEGIN) == _AT:
