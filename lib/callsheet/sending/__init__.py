@@ -30,6 +30,7 @@ from callsheet.sending.reconciliation.operator_answers import Question
 from callsheet.sending.refused_countries import is_refused_whole, refused_countries
 from callsheet.sending.results.next_draft import make_next_draft
 from callsheet.sending.results.next_list import CALLABLE_AGAIN, NextChoice, NextList, next_list, rows_of_file
+from callsheet.sending.results.outcomes import counts_now
 from callsheet.sending.results.pace import Pace
 from callsheet.sending.results.polling import RECENT, ResultsPoller, may_change
 from callsheet.sending.results.reading import ResultsReader
@@ -90,6 +91,7 @@ __all__ = [
     "batch_title",
     "check_seal",
     "compare_variables",
+    "counts_now",
     "dashboard_pieces",
     "find_listed",
     "has_one_local_time",

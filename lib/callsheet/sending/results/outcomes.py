@@ -55,3 +55,14 @@ def campaign_lead_outcome(status: str) -> CallOutcome:
 def workflow_lead_outcome(status: str) -> CallOutcome:
     """Return whether a workflow's lead may still be called; what became of it is not known by its status."""
     return CallOutcome.NOT_YET if status in OPEN_WORKFLOW_LEADS else CallOutcome.NOT_KNOWN
+
+
+def counts_now(counts: Mapping[CallOutcome, int], rows_sent: int) -> dict[CallOutcome, int]:
+    """Return counts that were read earlier as they are now: more may have been sent since, or some taken back.
+
+    Args:
+        counts: outcome → leads when the results were read.
+        rows_sent: leads that are sent now; the counts returned add up to it, unless others were called or cancelled.
+    """
+    changed = {**counts, CallOutcome.NOT_YET: counts.get(CallOutcome.NOT_YET, 0) + rows_sent - sum(counts.values())}
+    return {outcome: leads for outcome, leads in changed.items() if leads > 0}

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.sending import outcome_counts
-from callsheet.store import DestinationKind
+from callsheet.sending import counts_now, outcome_counts
+from callsheet.store import DestinationKind, RowState
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.wording import results
@@ -41,7 +41,8 @@ def show_sends_to(destination_id: str) -> None:
             link_to_send(summary.id, _label(summary))
             state = read.get(summary.id)
             if state is not None and state.read_at is not None:
-                counts = {outcome.value: leads for outcome, leads in state.counts.items()}
+                now = counts_now(state.counts, summary.row_counts.get(RowState.SENT, 0))
+                counts = {outcome.value: leads for outcome, leads in now.items()}
                 st.caption(results.RESULTS.format(counts=results.counts_line(counts)))
     if len(sends) > SHOWN_SENDS:
         st.caption(words.more_sends(len(sends) - SHOWN_SENDS))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.errors import CallsheetError
-from callsheet.sending import RECENT, Pace, ResultsReader, may_change, read_draft_file, rejoin
+from callsheet.sending import RECENT, Pace, ResultsReader, counts_now, may_change, read_draft_file, rejoin
 from callsheet.ui.app.downloads import WORKBOOK
 from callsheet.ui.app.error_boundary import error_boundary, safe_callback
 from callsheet.ui.app.services import services
@@ -80,7 +80,12 @@ def show_results(submission: Submission) -> None:
         is_fetched_again = _is_fetched_again(submission, read)
         if is_fetched_again:
             _watch(submission.id, None if read is None else read.read_at)
-        _show_counts(read, has_failed=reading is not None and reading.has_failed, is_fetched_again=is_fetched_again)
+        _show_counts(
+            read,
+            submission.rows_sent,
+            has_failed=reading is not None and reading.has_failed,
+            is_fetched_again=is_fetched_again,
+        )
         with st.container(horizontal=True, gap="small"):
             if submission.server == services().server:
                 st.button(
@@ -113,11 +118,12 @@ def _watch(submission_id: str, read_at: datetime | None) -> None:
             st.rerun()
 
 
-def _show_counts(read: ResultsRead | None, *, has_failed: bool, is_fetched_again: bool) -> None:
+def _show_counts(read: ResultsRead | None, rows_sent: int, *, has_failed: bool, is_fetched_again: bool) -> None:
     if read is None or read.read_at is None:
         st.caption(words.NEVER_READ)
     else:
-        st.markdown(words.RESULTS.format(counts=words.counts_line({str(name): n for name, n in read.counts.items()})))
+        counts = counts_now(read.counts, rows_sent)
+        st.markdown(words.RESULTS.format(counts=words.counts_line({str(name): n for name, n in counts.items()})))
         marks = [words.FETCHED.format(when=moment_with_year(read.read_at))]
         marks += [words.simulated(read.simulated)] if read.simulated else []
         marks += [words.FETCHED_AGAIN] if is_fetched_again else []

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from callsheet.sending import outcome_counts
-from callsheet.store import CallOutcome
+from callsheet.sending import counts_now, outcome_counts
+from callsheet.store import CallOutcome, RowState
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_html, escape_markdown
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SEND = "send"
 """Query parameter with the id of the send that is open."""
 PAGE = 20
+SENT = RowState.SENT
 _SHOWN = "history_shown"
 _WIDTHS = (2.6, 1.9, 1.1, 1.3, 0.8, 0.9, 0.9, 0.9, 1.2)
 _WIDTHS_WITH_RESULTS = (2.0, 1.6, 0.7, 1.3, 0.55, 0.75, 0.75, 0.8, 0.75, 0.9, 0.5, 0.6, 0.65, 1.1)
@@ -71,13 +72,17 @@ def show_sends(summaries: Sequence[SubmissionSummary]) -> None:
 
 def _lines(sends: Sequence[SubmissionSummary]) -> list[_Line]:
     read = services().store.results.states([send.id for send in sends])
-    return [_Line(send, words.grouped(outcome_counts(send)), _results(read.get(send.id))) for send in sends]
+    return [
+        _Line(send, words.grouped(outcome_counts(send)), _results(read.get(send.id), send.row_counts.get(SENT, 0)))
+        for send in sends
+    ]
 
 
-def _results(state: ResultsRead | None) -> dict[str, int] | None:
+def _results(state: ResultsRead | None, rows_sent: int) -> dict[str, int] | None:
     if state is None or state.read_at is None:
         return None
-    return {results.OUTCOMES[name]: state.counts.get(CallOutcome(name), 0) for name in results.ALWAYS_SHOWN}
+    counts = counts_now(state.counts, rows_sent)
+    return {results.OUTCOMES[name]: counts.get(CallOutcome(name), 0) for name in results.ALWAYS_SHOWN}
 
 
 def _filtered(summaries: Sequence[SubmissionSummary]) -> list[SubmissionSummary]:
