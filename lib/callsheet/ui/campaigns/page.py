@@ -84,7 +84,7 @@ def _table(campaigns: list[Campaign] | None, numbers: dict[str, PhoneNumber]) ->
         for index, head in enumerate(words.CAMPAIGN_HEADS)
     )
     rows = "".join(_row(campaign, numbers.get(campaign.from_phone_number)) for campaign in campaigns)
-    st.html(f'<table class="quiet-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>')
+    st.html(f'<table class="quiet-table on-a-phone"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>')
 
 
 def _row(campaign: Campaign, number: PhoneNumber | None) -> str:
@@ -99,7 +99,10 @@ def _row(campaign: Campaign, number: PhoneNumber | None) -> str:
         f'<th scope="row">{name}{below}</th>',
         f"<td>{escape_html(words.campaign_status(campaign.status))}</td>",
         f"<td>{escape_html(calls_from)}</td>",
-        *(f'<td class="number">{value:,}</td>' for value in counts),
+        *(
+            f'<td class="number" data-head="{head}">{value:,}</td>'
+            for head, value in zip(words.CAMPAIGN_HEADS[_FIRST_COUNT:], counts, strict=True)
+        ),
     ]
     return f"<tr{closed}>{''.join(cells)}</tr>"
 

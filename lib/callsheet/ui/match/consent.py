@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _COLUMNS, _POLICY, _AGE = "consent_columns", "consent_policy", "consent_age"
 
 
-def show_consent(session: Session) -> None:
-    """Show the columns about consent, what each of them says, and the policy where it matters."""
+def show_consent_columns(session: Session) -> None:
+    """Show which columns are about consent."""
     chosen = session.choices.consent_columns or {}
     labels = column_labels(session.table)
     columns = [column for column in session.table.frame.columns if column not in session.mapping.phone]
@@ -30,8 +30,14 @@ def show_consent(session: Session) -> None:
     with sentence(words.CONSENT):
         st.multiselect(
             words.CONSENT, columns, format_func=labels.__getitem__, key=_COLUMNS, placeholder=words.NO_COLUMN,
-            label_visibility="collapsed", width=340, on_change=_choose_columns,
+            label_visibility="collapsed", width=320, on_change=_choose_columns,
         )  # fmt: skip
+
+
+def show_consent(session: Session) -> None:
+    """Show what each column about consent says, and the policy where it matters."""
+    chosen = session.choices.consent_columns or {}
+    labels = column_labels(session.table)
     with st.container(horizontal=True, gap="medium"):
         for column, kind in chosen.items():
             _kind(column, kind, labels[column])

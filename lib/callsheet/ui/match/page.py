@@ -12,7 +12,7 @@ from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.match import columns as model
 from callsheet.ui.match.call_preview import show_call_preview
 from callsheet.ui.match.column_list import show_columns, show_unsent
-from callsheet.ui.match.consent import show_consent
+from callsheet.ui.match.consent import show_consent, show_consent_columns
 from callsheet.ui.match.country import open_doubt, show_country_question
 from callsheet.ui.match.files import show_add_file, show_files
 from callsheet.ui.match.header_row import show_header_row
@@ -70,6 +70,7 @@ def _work(session: Session, facts: list[ColumnFacts]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             show_header_row(session)
             show_add_file(session)
+            show_consent_columns(session)
         show_files(session)
         show_hidden(session)
         show_consent(session)
