@@ -113,7 +113,7 @@ def test_the_times_of_a_batch_call_are_stored_with_the_draft(app: App) -> None:
     history.press(f"take_back_{submission.id}")
     services = app.services
     run_worker_until(services, services.api(), lambda: services.store.ledger.get(submission.id).recall is Recall.DONE)
-    made_batches_page._states.clear()  # type: ignore[attr-defined]  # asked anew, as it is after 10 seconds
+    made_batches_page._states.clear()  # asked anew, as it is after 10 seconds
     history.test.run()
     assert history.text.count("is cancelled.") == 2
     assert f"take_back_{submission.id}" not in {button.key for button in history.test.button}
