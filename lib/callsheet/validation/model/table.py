@@ -205,7 +205,10 @@ class Table:
         Raises:
             NotInTable: the Table has no such column.
         """
-        columns = list(self.frame.columns)
-        if column not in columns:
-            raise no_column(column, columns)
-        return columns.index(column) + 1
+        if column not in self._positions:
+            raise no_column(column, list(self.frame.columns))
+        return self._positions[column]
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {str(column): position for position, column in enumerate(self.frame.columns, start=1)}
