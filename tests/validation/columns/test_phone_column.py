@@ -152,6 +152,14 @@ HARD = {
         {"Mobile (with country code, no dates)": MOBILES, "X": MORE},
         "Mobile (with country code, no dates)",
     ),
+    "a name beside each number": ({"Contact": [f"Asha - {number}" for number in MOBILES], "City": NAMES}, "Contact"),
+    "a name behind each number": ({"City": NAMES, "Mobile": [f"{number} (Asha)" for number in MOBILES]}, "Mobile"),
+    "names and numbers under another header: ask": ({"Details": [f"Asha: {number}" for number in MOBILES]}, None),
+    "orders beside numbers": ({"Contact": [f"Order {number}" for number in MOBILES]}, None),
+    "plain numbers rather than named ones": (
+        {"Contact": [f"Asha - {number}" for number in MORE], "Mobile": MOBILES},
+        "Mobile",
+    ),
     "the identifier of a phone": ({"Phone ID": MORE, "Customer contact": MOBILES}, "Customer contact"),
 }
 

@@ -46,6 +46,11 @@ FIXES = [
     ("+49 171 1234567 privat", "IN", Fix.DROP_LABEL, "contains_letters", "+491711234567"),
     ("(M) 9876543210", "IN", Fix.DROP_LABEL, "contains_letters", "+919876543210"),
     ("९८७६५४३२१० (मोबाइल)", "IN", Fix.DROP_LABEL, "contains_letters", "+919876543210"),
+    ("Ravi - 98765 43210", "IN", Fix.DROP_NAME, "contains_letters", "+919876543210"),
+    ("Ravi Kumar (+91 98765-43210)", None, Fix.DROP_NAME, "contains_letters", "+919876543210"),
+    ("Müller, 0171 1234567", "DE", Fix.DROP_NAME, "contains_letters", "+491711234567"),
+    ("98765 43210: रवि कुमार", "IN", Fix.DROP_NAME, "contains_letters", "+919876543210"),
+    ("Dr. A. P. J. Rao / 9876543210 / Pune", "IN", Fix.DROP_NAME, "contains_letters", "+919876543210"),
     ("(11)98765-4321 ramal 12", "BR", Fix.DROP_EXTENSION, "has_extension", "+5511987654321"),
     ("030/1234567 App. 12", "DE", Fix.DROP_EXTENSION, "has_extension", "+49301234567"),
     ("510 315 0158 / ext. 4", "US", Fix.DROP_EXTENSION, "has_extension", "+15103150158"),
@@ -96,6 +101,7 @@ CHAINS = [
     ("Tel. 510 315 0158 / ext. 4", "US", (Fix.DROP_LABEL, Fix.DROP_EXTENSION), "+15103150158"),
     ("'p:+919876543210", None, (Fix.DROP_APOSTROPHE, Fix.DROP_LABEL), "+919876543210"),
     ("'98765_43210", "IN", (Fix.DROP_APOSTROPHE, Fix.DROP_SEPARATORS), "+919876543210"),
+    ("'Ravi: 98765 43210", "IN", (Fix.DROP_APOSTROPHE, Fix.DROP_NAME), "+919876543210"),
     ("tel:0049 171 1234567", "US", (Fix.DROP_LABEL, Fix.PLUS_FOR_ZEROS), "+491711234567"),
     ("'+52 1 55 1234 5678", "MX", (Fix.DROP_APOSTROPHE, Fix.DROP_OLD_PREFIX), "+525512345678"),
     (
@@ -148,13 +154,29 @@ def test_digits_lost_by_excel_are_never_invented(table: Callable[..., Table], te
             "9876543210 / ask for Priya",
             "old 9876543210",
         ),
+        *("Order 9876543210", "INV-9876543210", "REF_9876543210", "wife 9876543210", "Ravi 9876543210 98"),
         *("987654321O", "O98765432l0", "98765 4321 O", "4111 1111 1111 1111", "9876543210 M", "wa.me/98765"),
     ],
 )
 def test_words_with_another_meaning_are_never_dropped(table: Callable[..., Table], text: str) -> None:
     """A request not to be called, a doubt, a name, a fax, a typing error: a person has to read the cell."""
-    (cause,) = check(table({"phone": [text]}), PHONE_ONLY, Route("IN")).causes
+    others = ["98765 43211", "98765 43212"]
+    (cause,) = check(table({"phone": [text, *others]}), PHONE_ONLY, Route("IN")).causes
     assert (cause.fixes, cause.preview) == ((), ())
+
+
+@pytest.mark.parametrize(("named", "is_offered"), [(4, False), (6, True)])
+def test_names_are_dropped_only_where_most_phone_cells_have_one(
+    table: Callable[..., Table], named: int, is_offered: bool
+) -> None:
+    """Beside a few numbers a name is that of another person; offered, the fix leaves what is no name."""
+    names = [f"{name} - 98765 4321{index}" for index, name in enumerate(["Asha", "Ravi", "Priya", "Meera"] * 2)]
+    plain = [f"98765 4322{index}" for index in range(9 - named)]
+    report = check(table({"phone": ["wife 98765 43210", *names[:named], *plain]}), PHONE_ONLY, Route("IN"))
+    fixes = {fix for cause in report.causes for fix in cause.fixes}
+    assert fixes == ({Fix.DROP_NAME} if is_offered else set())
+    chosen = report.with_choices(Choices(fixes=(Fix.DROP_NAME,)))
+    assert len(chosen.clean) == 9
 
 
 def test_no_fix_is_offered_for_a_number_that_may_not_be_called(table: Callable[..., Table]) -> None:

@@ -92,8 +92,7 @@ def find_phone_columns(table: Table, region: str | None) -> PhoneColumns:
         table: the file as read.
         region: of numbers without a country code; None: unknown, such numbers cannot be validated.
     """
-    facts = zip(table.frame.columns, table.headers, phone_evidence(table, region), strict=True)
-    columns = [_Column(name, header, evidence, region is not None) for name, header, evidence in facts]
+    columns = _examined(table, region)
     ranked = sorted((column for column in columns if column.score > 0), key=lambda column: -column.score)
     if ranked:
         if not _is_clear(ranked, region):
@@ -101,6 +100,32 @@ def find_phone_columns(table: Table, region: str | None) -> PhoneColumns:
         first, *others = ranked
         ordered = [first, *_by_added_leads(table, region, first, others)]
         return PhoneColumns((first.name,), tuple(column.candidate for column in ordered))
+    return _beside_names(table, region) or _called_phone(columns)
+
+
+def _examined(table: Table, region: str | None, *, with_names: bool = False) -> list[_Column]:
+    evidence = phone_evidence(table, region, with_names=with_names)
+    facts = zip(table.frame.columns, table.headers, evidence, strict=True)
+    return [_Column(name, header, shown, region is not None) for name, header, shown in facts]
+
+
+def _beside_names(table: Table, region: str | None) -> PhoneColumns | None:
+    """Columns in which most cells are a name and a number, as in "Ravi - 9820012345"; None: there are none.
+
+    Only a header that means phone or contact makes one the phone column: "Parcel AB 9820012345" is not called.
+    """
+    columns = _examined(table, region, with_names=True)
+    mixed = [column for column in columns if column.evidence.numbers >= _PLAUSIBLE and not column.is_other]
+    mixed.sort(key=lambda column: (-column.is_named, -column.leads))
+    if not mixed:
+        return None
+    chosen = [column.name for column in mixed if column.is_named and column.quality >= _LIKELY]
+    sure = tuple(chosen) if len(chosen) == 1 else ()
+    return PhoneColumns(sure, tuple(column.candidate for column in mixed))
+
+
+def _called_phone(columns: list[_Column]) -> PhoneColumns:
+    """Columns whose header means phone, although no cell looks like a number."""
     named = sorted((column for column in columns if column.is_called_phone), key=lambda column: -column.weight)
     return PhoneColumns(tuple(column.name for column in named[:1]), tuple(column.candidate for column in named))
 

@@ -74,12 +74,13 @@ class PhoneEvidence:
         return self.valid + self.repairable
 
 
-def phone_evidence(table: Table, region: str | None) -> list[PhoneEvidence]:
+def phone_evidence(table: Table, region: str | None, *, with_names: bool = False) -> list[PhoneEvidence]:
     """Examine the cells of every column; the samples of all columns are validated together.
 
     Args:
         table: the file as read.
         region: of numbers without a country code; None: unknown, such numbers cannot be validated.
+        with_names: whether a number beside a name counts as one that fixes make valid.
     """
     columns = [table.frame[name] for name in table.frame.columns]
     filled = [~table.empty(name) for name in table.frame.columns]
@@ -91,7 +92,7 @@ def phone_evidence(table: Table, region: str | None) -> list[PhoneEvidence]:
     texts = [as_shown(take(from_series(values), indices)) for values, indices in zip(columns, drawn, strict=True)]
     column = np.repeat(np.arange(len(columns)), sizes)
     text: pa.StringArray = pa.concat_arrays([pa.array([], pa.string()), *texts])
-    cells = _Cells.of(text, region)
+    cells = _Cells.of(text, region, with_names=with_names)
     return [
         _of_column(cells, column == index, int(np.count_nonzero(own & whole)) / rows)
         for index, own in enumerate(filled)
@@ -135,12 +136,13 @@ class _Cells:
     plus: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, text: pa.StringArray, region: str | None) -> _Cells:
+    def of(cls, text: pa.StringArray, region: str | None, *, with_names: bool) -> _Cells:
         """Validate cells, and those that are wrong with fixes.
 
         Args:
             text: n texts as shown.
             region: of numbers without a country code.
+            with_names: as in `phone_evidence`.
         """
         shaped = _have_phone_shape(text)
         number = np.zeros(len(text), np.int64)
@@ -149,7 +151,8 @@ class _Cells:
         number[rows] = validate_by_row(_series(text, rows), _regions(len(rows), region)).number
         valid = number != 0
         rows = np.flatnonzero(~valid)
-        number[rows] = repaired_numbers(_series(text, rows), _regions(len(rows), region))
+        regions = _regions(len(rows), region)
+        number[rows] = repaired_numbers(_series(text, rows), regions, with_names=with_names)
         return cls([str(cell) for cell in text.to_pylist()], shaped | (number != 0), number, valid, plus & valid)
 
 

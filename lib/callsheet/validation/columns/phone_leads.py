@@ -125,7 +125,7 @@ def callable_rows(
     left = np.concatenate(possible)
     for start in range(0, len(left), _ROWS_AT_ONCE):
         rows = left[start : start + _ROWS_AT_ONCE]
-        repaired[rows] = repaired_numbers(values.iloc[rows], regions[rows]) != 0
+        repaired[rows] = repaired_numbers(values.iloc[rows], regions[rows], with_names=True) != 0
     return written, repaired
 
 

@@ -15,6 +15,8 @@ from callsheet.validation.phones.fixes import validate_chained, validate_fixed
 from callsheet.validation.phones.verdicts import FEWEST_PHONE_DIGITS, REGION_INDEX
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
     import pyarrow as pa
     from numpy.typing import NDArray
@@ -36,26 +38,34 @@ _MOST_PLAIN_BYTES = 18
 _MEXICO = {REGION_INDEX["MX"]}
 """There a number may begin with a prefix of other digits than zero, which a fix removes."""
 
-_FIXES = frozenset(Fix) - {Fix.PLUS_BEFORE_COUNTRY_CODE}
-"""Fixes that count as evidence. A plus before any digits would make phone numbers of order numbers."""
-
-_BY_FREQUENCY = sorted(
-    (fix for fix in Fix if fix in _FIXES), key=lambda fix: fix in (Fix.DROP_OLD_PREFIX, Fix.WRITE_OUT_EXPONENT)
+_FIXES = tuple(
+    sorted(
+        set(Fix) - {Fix.PLUS_BEFORE_COUNTRY_CODE, Fix.DROP_NAME},
+        key=lambda fix: (fix in (Fix.DROP_OLD_PREFIX, Fix.WRITE_OUT_EXPONENT), list(Fix).index(fix)),
+    )
 )
+"""Fixes that count as evidence, the frequent ones first. A plus before any digits would make phone numbers of order
+numbers, and so would digits behind any word."""
+
+_WITH_NAMES = (*_FIXES, Fix.DROP_NAME)
 
 
-def repaired_numbers(values: pd.Series[str], regions: NDArray[np.int16]) -> NDArray[np.int64]:
+def repaired_numbers(
+    values: pd.Series[str], regions: NDArray[np.int16], *, with_names: bool = False
+) -> NDArray[np.int64]:
     """Return the numbers of wrong cells after fixes (n × E.164 without the plus, 0: none).
 
     Args:
         values: n × str.
         regions: n × index in `REGIONS`: the region of numbers without a country code; 0: unknown.
+        with_names: whether a number beside a name counts.
     """
     number = np.zeros(len(values), np.int64)
     possible = np.flatnonzero(may_be_repaired(values, regions))
     if len(possible):
         cells = ShapedTexts.of_cells(take(from_series(values), possible))
-        number[possible] = _repaired(cells, regions[possible], reads_any=_reads_any(regions))
+        fixes = _WITH_NAMES if with_names else _FIXES
+        number[possible] = _repaired(cells, regions[possible], fixes, reads_any=_reads_any(regions))
     return number
 
 
@@ -80,12 +90,15 @@ def _are_plain(text: pa.StringArray) -> NDArray[np.bool_]:
     return plain & ~contains_bytes(text, _NOT_PLAIN)
 
 
-def _repaired(cells: ShapedTexts, regions: NDArray[np.int16], *, reads_any: bool) -> NDArray[np.int64]:
+def _repaired(
+    cells: ShapedTexts, regions: NDArray[np.int16], fixes: Sequence[Fix], *, reads_any: bool
+) -> NDArray[np.int64]:
     """As `repaired_numbers`.
 
     Args:
         cells: n cells.
         regions: n × index in `REGIONS`.
+        fixes: in the order in which they are tried.
         reads_any: True where a fix may change digits that do not begin with a zero.
     """
     number = np.zeros(len(regions), np.int64)
@@ -96,7 +109,7 @@ def _repaired(cells: ShapedTexts, regions: NDArray[np.int16], *, reads_any: bool
     rows = rows[~are_dates(take(cells.text, rows))]
     cells = cells.take(rows)
     is_changed = np.zeros(len(number), np.bool_)
-    for fix in _BY_FREQUENCY:
+    for fix in fixes:
         if not len(rows):
             return number
         changed, after = validate_fixed(cells, regions[rows], fix)
@@ -107,7 +120,7 @@ def _repaired(cells: ShapedTexts, regions: NDArray[np.int16], *, reads_any: bool
             rows, cells = rows[rest], cells.take(rest)
     begun = np.flatnonzero(is_changed[rows])  # what no fix changes, several do not change either
     rows, cells = rows[begun], cells.take(begun)
-    chained = validate_chained(cells, regions[rows], _FIXES, each_failed=True)
+    chained = validate_chained(cells, regions[rows], frozenset(fixes), each_failed=True)
     number[rows[chained.rows]] = chained.verdicts.number
     return number
 

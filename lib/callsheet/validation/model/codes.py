@@ -116,6 +116,7 @@ class Fix(StrEnum):
     DROP_SEPARATORS = "drop_separators"
     READ_LINK = "read_link"
     DROP_LABEL = "drop_label"
+    DROP_NAME = "drop_name"
     PLUS_FOR_ZEROS = "plus_for_zeros"
     PLUS_BEFORE_COUNTRY_CODE = "plus_before_country_code"
     DROP_TRUNK_ZERO = "drop_trunk_zero"

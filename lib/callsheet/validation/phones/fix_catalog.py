@@ -9,7 +9,7 @@ from phonenumbers import PhoneMetadata
 
 from callsheet.validation.model.codes import Fix
 from callsheet.validation.phones.verdicts import FEWEST_PHONE_DIGITS, MOST_PHONE_DIGITS
-from callsheet.validation.phones.vocabulary import EXTENSION, LABEL, LABEL_AFTER, LABEL_INITIAL, OR
+from callsheet.validation.phones.vocabulary import EXTENSION, LABEL, LABEL_AFTER, LABEL_INITIAL, NOT_A_NAME, OR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,12 +45,14 @@ class ExtractFix(NamedTuple):
         part: pattern of the whole shape; its group `part` is extracted, and a group `zeros` must be zeros in the text.
         before: text to put before the part.
         without: characters to remove from the part wherever they occur.
+        unless: pattern of shapes it does not apply to; "": it applies to all.
     """
 
     shape: str
     part: str
     before: str = ""
     without: str = ""
+    unless: str = ""
 
 
 _WRITTEN_OUT = "|".join(
@@ -73,6 +75,12 @@ _NO_WORDS = rf"(?:\PL|\s{OR}\s)*"
 _GROUPS = r"\+?(?:0{1,3}(?:,0{2,3}){2,5}|0{1,5}(?:,0{3,8}){1,3})"
 _UNUSUAL = "_*•·:=^'’"
 """Signs that some programs write between the digits of one number."""
+
+_WORD = r"\pL[\pL\pM.'’]*(?:\s\pL\.)*"
+_NAME = rf"{_WORD}(?:[\s\-&]{{1,3}}{_WORD}){{0,3}}"
+"""Up to four words without digits; initials do not count."""
+
+_BESIDE = r"[\s\-–—:;,.|/()\[\]=]{1,4}"
 
 _LEFT_TO_RIGHT = r"\x{202d}"
 _NOT_RIGHT_TO_LEFT = r"[^\x{202e}]*"
@@ -102,6 +110,11 @@ TEXT_FIXES: dict[Fix, RewriteFix | ExtractFix] = {
     Fix.DROP_LABEL: ExtractFix(
         rf"(?i)^(?:{_LABEL_BEFORE}{_NUMBER}(?:{_LABEL_BEHIND})?|{_NUMBER}{_LABEL_BEHIND})$",
         rf"(?i)^(?:{_LABEL_BEFORE})?{_PART}(?:{_LABEL_BEHIND})?$",
+    ),
+    Fix.DROP_NAME: ExtractFix(
+        rf"[\pL\pM.]{_BESIDE}[+0(\[]|0[)\]]?{_BESIDE}\pL",
+        rf"^(?:{_NAME}{_BESIDE})?{_PART}(?:{_BESIDE}{_NAME}[)\]\s.]*)?$",
+        unless=rf"(?i)(?:^|\PL){NOT_A_NAME}(?:$|\PL)",
     ),
     Fix.PLUS_FOR_ZEROS: RewriteFix(r"^[(\[]*00", r"^([(\[]*)00\s*([1-9].*)$", r"+\2", begins="0(["),
     Fix.PLUS_BEFORE_COUNTRY_CODE: RewriteFix(r"^0[0\s\-.()]{8,}$", r"^([1-9][0-9\s\-.()]{8,})$", r"+\1"),

@@ -28,7 +28,14 @@ _CHAIN = (
     Fix.FIRST_OF_SEVERAL,
     *(Fix.DROP_DIRECTION_MARKS, Fix.DROP_APOSTROPHE, Fix.DROP_SIGNS, Fix.DROP_LABEL, Fix.DROP_APOSTROPHE),
     *(Fix.READ_LINK, Fix.DROP_TRAILING_ZERO, Fix.DROP_GROUPING, Fix.DROP_EXTENSION, Fix.DROP_LABEL, Fix.DROP_SIGNS),
-    *(Fix.DROP_SEPARATORS, Fix.DROP_TRUNK_ZERO, Fix.PLUS_FOR_ZEROS, Fix.DROP_OLD_PREFIX, Fix.PLUS_BEFORE_COUNTRY_CODE),
+    *(
+        Fix.DROP_NAME,
+        Fix.DROP_SEPARATORS,
+        Fix.DROP_TRUNK_ZERO,
+        Fix.PLUS_FOR_ZEROS,
+        Fix.DROP_OLD_PREFIX,
+        Fix.PLUS_BEFORE_COUNTRY_CODE,
+    ),
 )
 """The order in which several fixes are applied to one cell: what is around the number before the number itself."""
 

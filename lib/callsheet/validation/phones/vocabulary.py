@@ -25,5 +25,15 @@ LABEL = rf"(?:(?:{_PHONE_KINDS}){_NUMBER}|contact{_NUMBER}|no|nr|number)"
 LABEL_AFTER = rf"(?:{_PHONE_KINDS})"
 """What a number may be labelled with behind it: the kind of phone."""
 
+NOT_A_NAME = (
+    r"(?:fax|pager|not?|non|never|dont|wrong|old|invalid|dead|dnd|dnc|stop|spam|blocked|remove[d]?|unsubscribed?|switched|"
+    r"order|ord|invoice|inv|id|uid|ref|reference|txn|transaction|policy|account|acct|acc|loan|card|aadhaar|aadhar|pan|gst|"
+    r"pin|zip|code|otp|imei|serial|sr|sl|bill|ticket|case|booking|pnr|awb|tracking|item|sku|lot|amount|amt|total|price|"
+    r"budget|rs|inr|usd|eur|gbp|aed|lakhs?|crores?|km|sqft|ask|for|after|before|only|until|till|from|if|call|instead|"
+    r"then|morning|evening|wife|husband|son|daughter|father|mother|brother|sister|neighbou?r|relative|friend|driver|agent|"
+    r"broker|watchman|security|guard|reception|assistant|secretary|manager|papa|mummy|beta|pati|patni|bhai|didi)"
+)
+"""Words beside a number that are no name of the lead: no phone number, not to be called, or somebody else."""
+
 LABEL_INITIAL = r"[mphoctrw]"
 """A label of one letter (m for mobile); without brackets or a colon it could be a mistyped digit."""

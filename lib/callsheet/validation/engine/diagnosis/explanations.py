@@ -16,6 +16,7 @@ from callsheet.validation.engine.diagnosis.remedies import (
     drawn,
     lacks_plus_throughout,
     phone_values,
+    possible_fixes,
 )
 from callsheet.validation.engine.rows import BUCKET_INDEX
 from callsheet.validation.model.codes import Bucket, Fix
@@ -146,11 +147,14 @@ def _fixes(cells: CheckedCells, asked: NDArray[np.intp], damaged: WrongCells) ->
     """The fixes that make each cell valid: the first that helps, else several one after the other, or none (n)."""
     found: list[tuple[Fix, ...]] = [()] * len(asked)
     regions = cells.local_regions[asked]
+    fixes = possible_fixes(cells)
     for fix in Fix:
+        if fix not in fixes:
+            continue
         changed, verdicts = validate_fixed(damaged.shaped, regions, fix)
         for index in changed[verdicts.number != 0].tolist():
             found[index] = found[index] or (fix,)
-    chained = validate_chained(damaged.shaped, regions, frozenset(Fix))
+    chained = validate_chained(damaged.shaped, regions, fixes)
     for index, used in zip(chained.rows.tolist(), chained.used.tolist(), strict=True):
         found[index] = found[index] or fixes_used(used)
     return found

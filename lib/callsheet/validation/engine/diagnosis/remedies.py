@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callsheet.arrow_strings import contains, from_series, has_digits, matches, matches_sparse
+from callsheet.arrow_strings import contains, from_series, has_digits, matches, matches_sparse, take
 from callsheet.validation.columns.header_vocabulary import is_phone_header
 from callsheet.validation.countries.names import local_regions
 from callsheet.validation.model.codes import Fix
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 # The thresholds of this module were chosen by hand on the cases of tests/validation/engine/test_causes.py.
 _USUALLY = 0.8
 """Share of local numbers that must be valid with a plus before the plus is offered for all."""
+
+_MOSTLY_NAMES = 0.5
+"""Share of the phone cells that must hold a name and a number before the name is offered to be removed."""
 
 _SHORTEST_WITH_COUNTRY_CODE = 9
 """Characters of a number that may have a country code."""
@@ -103,8 +107,10 @@ def fix_remedies(cells: CheckedCells, _positions: NDArray[np.intp], _wrong: Wron
     Args:
         cells: the checked cells.
     """
+    possible = possible_fixes(cells)
     for fix in Fix:
-        yield Remedy(_by_fix(cells, fix), (fix,))
+        if fix in possible:
+            yield Remedy(_by_fix(cells, fix), (fix,))
 
 
 def chain_remedies(cells: CheckedCells, positions: NDArray[np.intp], wrong: WrongCells) -> Iterator[Remedy]:
@@ -115,7 +121,7 @@ def chain_remedies(cells: CheckedCells, positions: NDArray[np.intp], wrong: Wron
         positions: of rows that no single fix helps (n).
         wrong: their phone cells (n).
     """
-    regions, fixes = cells.local_regions[positions], frozenset(Fix)
+    regions, fixes = cells.local_regions[positions], possible_fixes(cells)
     used = validate_chained(wrong.shaped, regions, fixes).used
     with_plus = np.count_nonzero(used & used_bit(Fix.PLUS_BEFORE_COUNTRY_CODE))
     if 0 < with_plus < _USUALLY * len(positions) and Fix.PLUS_BEFORE_COUNTRY_CODE not in cells.choices.fixes:
@@ -138,6 +144,34 @@ def other_remedies(cells: CheckedCells, _positions: NDArray[np.intp], _wrong: Wr
         if column not in cells.phone:
             named_phone = is_phone_header(cells.table.header_of(column))
             yield Remedy(_by_column(cells, column, named_phone=named_phone), other_phone=column)
+
+
+def possible_fixes(cells: CheckedCells) -> frozenset[Fix]:
+    """Return the fixes that may be offered: a name beside the number only where most phone cells have one.
+
+    The name in "Ravi - 9820012345" is the lead's where every row has one. In a few rows it is that of another person.
+
+    Args:
+        cells: the checked cells.
+    """
+    has_names = Fix.DROP_NAME.value in cells.choices.fixes or any(map(partial(_has_names, cells), cells.phone))
+    return frozenset(Fix) if has_names else frozenset(Fix) - {Fix.DROP_NAME}
+
+
+def _has_names(cells: CheckedCells, column: str) -> bool:
+    """True when most filled cells of a column are a name and a number."""
+    rows = drawn(np.flatnonzero(~cells.empty[column]), _SAMPLE)
+    texts = from_series(cells.values(column, rows))
+    with_letters = np.flatnonzero(matches(texts, r"\pL"))
+    if len(with_letters) < max(1, _MOSTLY_NAMES * len(rows)):
+        return False
+    sample, regions = ShapedTexts.of_cells(take(texts, with_letters)), cells.local_regions[rows[with_letters]]
+    helped = np.zeros(len(with_letters), np.bool_)
+    changed, alone = validate_fixed(sample, regions, Fix.DROP_NAME)
+    helped[changed] = alone.number != 0
+    chained = validate_chained(sample, regions, frozenset(Fix))
+    helped[chained.rows] |= chained.used & used_bit(Fix.DROP_NAME) != 0
+    return bool(np.count_nonzero(helped) >= _MOSTLY_NAMES * len(rows))
 
 
 def _by_chain(cells: CheckedCells, fixes: frozenset[Fix]) -> _Numbers:
