@@ -210,12 +210,14 @@ export class Grid {
 
   paint() {
     if (!this.viewport.isOpen || !this.root.isConnected) return
-    this.painter.paint()
-    const { first, last } = this.viewport.shown()
-    this.store.want(first, last)
-    this.scroller.tabIndex = this.painter.cell(this.state.cursor) ? -1 : 0
-    this.status.paint()
-    this.position.paint()
-    paintScriptLine(this)
+    this.viewport.whileStill(() => {
+      const { first, last } = this.viewport.shown()
+      this.store.want(first, last) // first of all: the server works while the browser paints
+      this.painter.paint()
+      this.scroller.tabIndex = this.painter.cell(this.state.cursor) ? -1 : 0
+      this.status.paint()
+      this.position.paint()
+      paintScriptLine(this)
+    })
   }
 }

@@ -34,9 +34,9 @@ export function paintCell(cell, value, [state, why, original, sent, offer, advic
   cell.classList.remove('waiting')
   cell.toggleAttribute('data-changed', changed)
   const [text, number, reason] = /** @type {HTMLCollectionOf<HTMLElement>} */ (cell.children)
-  text.textContent = value
-  number.textContent = sent
-  reason.textContent = why || was
+  write(text, value)
+  write(number, sent)
+  write(reason, why || was)
   cell.querySelector('.accept')?.remove()
   if (offer) cell.append(cellButton(`${words.use} “${offer[0]}”`, words.useHint))
   const title = [value, sent && `→ ${sent}`, why, advice, was].filter(Boolean).join('\n')
@@ -44,6 +44,11 @@ export function paintCell(cell, value, [state, why, original, sent, offer, advic
   setOrRemove(cell, 'aria-invalid', state === 'error' ? 'true' : '')
   const offered = offer && `${words.use} ${offer[0]}: ${words.useHint}`
   setOrRemove(cell, 'aria-description', [why, advice, was, offered].filter(Boolean).join(', '))
+}
+
+/** Change the text of an element, unless it has it already: that would lay it out anew. @param {HTMLElement} node @param {string} text */
+function write(node, text) {
+  if (node.textContent !== text) node.textContent = text
 }
 
 /**

@@ -40,14 +40,18 @@ export class RowPainter {
     const to = Math.min(last + MARGIN, store.count - 1)
     const moved = viewport.placeBox()
     this.range = state.rows.length ? null : selectionOf(state, this.grid.data.columns.length)
+    const free = /** @type {Line[]} */ ([]) // in the order of the page, so that after a jump none changes its place there
     for (const [index, line] of this.lines) {
       if (index >= from && index <= to) continue
       if (index === state.cursor?.index) this.hide(line)
-      else this.release(index, line)
+      else {
+        this.lines.delete(index)
+        free.push(line)
+      }
     }
     let before = /** @type {HTMLElement | null} */ (null)
     for (let index = from; index <= to; index++) {
-      const line = this.lines.get(index) ?? this.create(index)
+      const line = this.lines.get(index) ?? this.create(index, free.shift())
       if (before ? before.nextElementSibling !== line.node : this.grid.box.firstElementChild !== line.node) {
         if (!line.node.contains(document.activeElement)) this.grid.box.insertBefore(line.node, before ? before.nextElementSibling : this.grid.box.firstElementChild)
       }
@@ -55,6 +59,7 @@ export class RowPainter {
       this.place(index, line, moved)
       this.paintRow(index, line)
     }
+    free.forEach(line => this.release(line))
   }
 
   /**
@@ -77,22 +82,19 @@ export class RowPainter {
     line.top = NaN
   }
 
-  /**
-   * @param {number} index
-   * @param {Line} line
-   */
-  release(index, line) {
-    this.lines.delete(index)
+  /** @param {Line} line */
+  release(line) {
     line.node.remove()
     if (this.spare.length < SPARE) this.spare.push(line)
   }
 
   /**
    * @param {number} index
+   * @param {Line} [free] of a row that is out of view
    * @returns {Line}
    */
-  create(index) {
-    const line = this.spare.pop() ?? this.newLine()
+  create(index, free) {
+    const line = free ?? this.spare.pop() ?? this.newLine()
     Object.assign(line, { row: undefined, changes: -1, top: NaN })
     line.node.setAttribute('aria-rowindex', String(index + 2))
     line.node.dataset.place = String(index)
@@ -112,16 +114,18 @@ export class RowPainter {
     return { node, head, cells, row: undefined, changes: -1, top: NaN, height: NaN, rendered: [], marks: '' }
   }
 
-  /** A row that is not loaded. @param {Line} line */
+  /** A row that is not loaded: what it showed before is hidden by grid.css until it is painted. @param {Line} line */
   clear(line) {
     line.rendered = []
     line.node.classList.add('loading')
-    line.node.removeAttribute('data-bucket')
-    line.head.textContent = ''
+    delete line.node.dataset.bucket
+    delete line.node.dataset.row
     delete line.head.dataset.select
     for (const cell of line.cells) {
       delete cell.dataset.row
-      paintCell(cell, '', PLAIN, this.grid.data.words)
+      cell.title = ''
+      cell.removeAttribute('aria-description')
+      cell.removeAttribute('aria-invalid')
     }
   }
 

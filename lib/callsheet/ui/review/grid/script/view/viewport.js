@@ -19,6 +19,7 @@ export class Viewport {
     this.room = 0 // pixels for rows
     this.exact = { scrollTop: -1, y: 0 }
     this.base = 0
+    this.frozen = /** @type {number | null} */ (null) // the scroll position while the rows are painted
   }
 
   /** @param {Heights} heights of the rows from now on */
@@ -41,9 +42,23 @@ export class Viewport {
     this.space.style.height = `${Math.min(this.heights.total, TALLEST)}px`
   }
 
+  /**
+   * Run a change of the page's elements that does not scroll: the scroll position is read once, before it. Each time that it
+   * is read after a change, the browser lays out the page at once.
+   * @param {() => void} change
+   */
+  whileStill(change) {
+    this.frozen = this.scroller.scrollTop
+    try {
+      change()
+    } finally {
+      this.frozen = null
+    }
+  }
+
   /** Pixels of rows above the view. */
   get y() {
-    const { scrollTop } = this.scroller
+    const scrollTop = this.frozen ?? this.scroller.scrollTop
     if (scrollTop === this.exact.scrollTop) return this.exact.y
     const { total } = this.heights
     return total <= TALLEST ? scrollTop : (scrollTop * (total - this.room)) / (TALLEST - this.room)
@@ -95,7 +110,7 @@ export class Viewport {
   placeBox() {
     const { y } = this
     const base = Math.floor(y / BASE) * BASE
-    this.box.style.transform = `translateY(${this.scroller.scrollTop - y + base}px)`
+    this.box.style.transform = `translateY(${(this.frozen ?? this.scroller.scrollTop) - y + base}px)`
     const moved = base !== this.base
     this.base = base
     return moved
