@@ -6,12 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from callsheet.files import read_table
 from callsheet.sending import SendRequest, make_receipt
-from callsheet.store import RowState
-from callsheet.store.tables import ROW_FACTS
+from callsheet.store import FileCounts, RowState
+from callsheet.store.tables import ROW_FACTS, SUBMISSIONS
 from callsheet.validation import Choices, ConsentRule, Route, check, suggest_consent_columns, suggest_mapping
 from tests.sending.server_state import CAMPAIGN
 
@@ -50,7 +50,7 @@ def test_consent_that_is_too_old_by_now_is_held_back(new_bench: Callable[..., Be
     assert [(row.row, row.outcome, row.message, row.consent, row.consent_day) for row in receipt.rows] == [
         (2, "sent", "", "given", YOUNG.isoformat()),
         (3, "held_back", "consent_expired", "given", OLD.isoformat()),
-        (4, "left_out", "consent_refused", "refused", ""),
+        (4, "without_consent", "consent_refused", "refused", ""),
         (5, "sent", "", "missing", ""),
     ]
     assert dict(bench.server_state.holds) == {"+919876543210": 1, "+919876543212": 1}
@@ -62,6 +62,29 @@ def test_consent_that_is_too_old_by_now_is_held_back(new_bench: Callable[..., Be
     text = receipt.as_csv().decode()
     for words in ("given on ", "consent is too old by now", "asked not to be called"):
         assert words in text
+
+
+def test_consent_has_a_count_of_its_own_in_the_receipt(new_bench: Callable[..., Bench]) -> None:
+    """Also of a send made when rows without consent were counted among those left out, and called so."""
+    bench = new_bench("ok")
+    press(bench, "leave_out/12m")
+    now = sent(bench)
+    counts = now.submission.counts.to_json()
+    assert (now.counts["left_out"], now.counts["without_consent"], sum(now.counts.values())) == (0, 1, 4)
+    with bench.store.engine.begin() as connection:
+        connection.execute(update(SUBMISSIONS).values(counts=counts | {"left_out": 1}))
+        connection.execute(update(ROW_FACTS).where(ROW_FACTS.c.outcome != "").values(outcome="left_out"))
+    before = make_receipt(bench.store.ledger, bench.store.ledger.latest(1)[0])
+    assert (before.counts, before.rows) == (now.counts, now.rows)
+    [summary] = bench.store.ledger.summaries(1)
+    assert summary.counts == now.submission.counts
+
+
+@pytest.mark.parametrize("without_consent", [0, 2])
+def test_counts_that_do_not_add_up_stay_wrong(without_consent: int) -> None:
+    """Only the rows without consent may be counted twice; anything else is still found to be wrong."""
+    stored = {"rows": 5, "ready": 2, "left_out": 4, "without_consent": without_consent}
+    assert FileCounts.from_json(stored).to_json()["left_out"] == 4
 
 
 def test_a_policy_chosen_for_the_file_stays(new_bench: Callable[..., Bench]) -> None:

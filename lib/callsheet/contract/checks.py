@@ -130,7 +130,7 @@ class MappedColumn(CheckedColumn):
 
 
 class CheckCounts(BaseModel):
-    """Rows by bucket. The five buckets add up to `rows`; the other counts are parts of them."""
+    """Rows by bucket. The six buckets add up to `rows`; the other counts are parts of them."""
 
     rows: int
     ready: int

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from callsheet.store import Ledger, Submission, SubmissionSummary
 
-UNSENT_COUNTS = ("errors", "duplicates", "blank", "left_out")
+UNSENT_COUNTS = ("errors", "duplicates", "blank", "left_out", "without_consent")
 """Outcomes of rows that were not ready: they are counts of the report, not states of the ledger."""
 _LEFT = (RowState.SENDING, RowState.SENT, RowState.REFUSED, RowState.UNKNOWN, RowState.TAKEN_BACK)
 """States of rows whose part was committed."""

@@ -9,6 +9,7 @@ BUCKETS = {
     "errors": "need fixing",
     "duplicates": "duplicates",
     "left_out": "left out",
+    "without_consent": "without consent",
     "blank": "blank",
 }
 CAUSE, ROWS, REMEDY = "Cause", "Rows", "What to do"

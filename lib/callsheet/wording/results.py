@@ -49,7 +49,13 @@ HEADS = ("Reached", "No answer", "Busy", "Failed", "Not yet")
 NOT_SENT = "not sent: {reason}"
 UNREADY = "it was not ready"
 SIMULATED_MARK = " (simulated)"
-BUCKETS = {"blank": "blank row", "left_out": "left out", "duplicates": "duplicate", "errors": "needs fixing"}
+BUCKETS = {
+    "blank": "blank row",
+    "left_out": "left out",
+    "without_consent": "without consent",
+    "duplicates": "duplicate",
+    "errors": "needs fixing",
+}
 STATES = {
     "ready": "waiting to be sent",
     "sending": "on its way",

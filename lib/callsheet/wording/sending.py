@@ -24,6 +24,7 @@ OUTCOMES = {
     "duplicates": "duplicates",
     "blank": "blank",
     "left_out": "left out",
+    "without_consent": "without consent",
 }
 """Outcomes of a row of the file, in the order of a receipt. Their counts add up to the rows of the file."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from callsheet.store import RowFact, RowState
+from callsheet.validation import ABOUT_CONSENT, Bucket
 from callsheet.wording import receipt as words
 from callsheet.wording import sending
 
@@ -65,4 +66,6 @@ def receipt_rows(outcomes: Sequence[RowOutcome], facts: Mapping[int, RowFact]) -
             _, number, state, message = ready[row]
             yield ReceiptRow(row, number, state.value, message, known.consent, known.consent_day)
         elif known.outcome:
-            yield ReceiptRow(row, "", known.outcome, known.reason, known.consent, known.consent_day)
+            # sends made before consent was a bucket say left_out
+            outcome = Bucket.WITHOUT_CONSENT.value if known.reason in ABOUT_CONSENT else known.outcome
+            yield ReceiptRow(row, "", outcome, known.reason, known.consent, known.consent_day)

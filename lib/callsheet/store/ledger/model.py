@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from callsheet.contract import MAX_BYTES_CLIENT
@@ -65,8 +65,8 @@ class PartLimits:
 class FileCounts:
     """Where the rows of a file ended up (`validation.Counts`), as stored with a submission.
 
-    The five buckets ready, errors, duplicates, blank and left_out add up to `rows`; the other counts are facts
-    about the errors and the rows left out.
+    The six buckets ready, errors, duplicates, blank, left_out and without_consent add up to `rows`; the other counts
+    are facts about the errors and the rows left out.
     """
 
     rows: int
@@ -81,8 +81,20 @@ class FileCounts:
 
     @classmethod
     def from_json(cls, values: Mapping[str, int]) -> FileCounts:
-        """Build the counts from stored values; a missing count is 0."""
-        return cls(**{name.name: values.get(name.name, 0) for name in fields(cls)})
+        """Build the counts from stored values; a missing count is 0.
+
+        Of sends made before consent was a bucket, rows without consent are counted among those left out.
+        """
+        counts = cls(**{name.name: values.get(name.name, 0) for name in fields(cls)})
+        beyond = counts.buckets - counts.rows
+        is_twice = beyond and beyond == counts.without_consent
+        return replace(counts, left_out=counts.left_out - beyond) if is_twice else counts
+
+    @property
+    def buckets(self) -> int:
+        """The rows in all buckets together."""
+        lost = self.errors + self.duplicates + self.blank + self.left_out + self.without_consent
+        return self.ready + lost
 
     def to_json(self) -> dict[str, int]:
         """Return the counts by name."""

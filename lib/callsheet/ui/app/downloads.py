@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from callsheet.validation import Report
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LEFT_BEHIND = (Bucket.ERRORS, Bucket.DUPLICATES, Bucket.LEFT_OUT)
+LEFT_BEHIND = (Bucket.ERRORS, Bucket.DUPLICATES, Bucket.LEFT_OUT, Bucket.WITHOUT_CONSENT)
 """Buckets of the rows that an error file contains."""
 
 

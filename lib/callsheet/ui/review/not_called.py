@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def show_not_called(report: Report) -> None:
     """Show each kind with its rows; nothing when every row is called or needs fixing."""
     counts = report.counts
-    kinds = {Tab.DUPLICATES: counts.duplicates, Tab.LEFT_OUT: counts.left_out - counts.without_consent}
+    kinds = {Tab.DUPLICATES: counts.duplicates, Tab.LEFT_OUT: counts.left_out}
     total = sum(kinds.values()) + counts.without_consent + counts.blank
     if not total:
         return

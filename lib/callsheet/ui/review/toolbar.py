@@ -70,7 +70,7 @@ def _tabs(report: Report, view: View) -> None:
         Tab.ALL: counts.rows,
         Tab.READY: counts.ready,
         Tab.DUPLICATES: counts.duplicates,
-        Tab.LEFT_OUT: counts.left_out,
+        Tab.LEFT_OUT: counts.left_out + counts.without_consent,
     }
     st.session_state["tab"] = view.tab
     st.segmented_control(

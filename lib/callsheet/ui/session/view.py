@@ -44,11 +44,11 @@ class Tab(StrEnum):
     LEFT_OUT = "left_out"
 
 
-_BUCKET = {
-    Tab.NEED_FIXING: Bucket.ERRORS,
-    Tab.READY: Bucket.READY,
-    Tab.DUPLICATES: Bucket.DUPLICATES,
-    Tab.LEFT_OUT: Bucket.LEFT_OUT,
+_BUCKETS = {
+    Tab.NEED_FIXING: (Bucket.ERRORS,),
+    Tab.READY: (Bucket.READY,),
+    Tab.DUPLICATES: (Bucket.DUPLICATES,),
+    Tab.LEFT_OUT: (Bucket.LEFT_OUT, Bucket.WITHOUT_CONSENT),
 }
 
 
@@ -138,8 +138,8 @@ class View:
             return None
         found = self.found
         return {
-            tab: int(np.isin(report.positions(_BUCKET[tab]), found, assume_unique=True).sum())
-            if tab in _BUCKET
+            tab: int(np.isin(report.positions(*_BUCKETS[tab]), found, assume_unique=True).sum())
+            if tab in _BUCKETS
             else len(found)
             for tab in Tab
         }
@@ -178,7 +178,7 @@ def _rows(
     row_numbers = report.frame.index.to_numpy(np.int64)
     if focus is not None and focus.code == IssueCode.DUPLICATE.value:
         return row_numbers[_duplicates(report, found, arrangement)]
-    indices = report.positions(_BUCKET[tab]) if tab in _BUCKET else np.arange(len(row_numbers))
+    indices = report.positions(*_BUCKETS[tab]) if tab in _BUCKETS else np.arange(len(row_numbers))
     if focus is not None:
         indices = indices[np.isin(row_numbers[indices], rows_in_focus(report, focus))]
     if found is not None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Counts:
-    """Rows by bucket. The five buckets add up to `rows`; the other counts are parts of them.
+    """Rows by bucket. The six buckets add up to `rows`; the other counts are parts of them.
 
     Args:
         rows: rows of the file.
@@ -28,10 +28,10 @@ class Counts:
         errors: rows with an error.
         duplicates: rows with the number of another row that is sent.
         blank: rows without any value.
-        left_out: rows left out by the operator, because their number is suppressed, or for want of consent.
+        left_out: rows left out by the operator, or because their number is suppressed.
         missing: rows in `errors` without a phone number.
         suppressed: rows in `left_out` because their number is suppressed.
-        without_consent: rows in `left_out` because the person said no, or the consent is not what the policy asks for.
+        without_consent: rows left out because the person said no, or the consent is not what the policy asks for.
 
     Raises:
         ConservationError: the buckets do not add up.
@@ -48,7 +48,7 @@ class Counts:
     without_consent: int = 0
 
     def __post_init__(self) -> None:
-        total = self.ready + self.errors + self.duplicates + self.blank + self.left_out
+        total = self.ready + self.errors + self.duplicates + self.blank + self.left_out + self.without_consent
         if total != self.rows:
             raise ConservationError(f"{self.rows} rows in the file, {total} accounted for")
 
@@ -73,7 +73,7 @@ class Counts:
             left_out=rows.count(Bucket.LEFT_OUT),
             missing=int(np.count_nonzero(missing & (rows.bucket == BUCKET_INDEX[Bucket.ERRORS]))),
             suppressed=int(np.count_nonzero(rows.suppressed)),
-            without_consent=int(np.count_nonzero(rows.without_consent)),
+            without_consent=rows.count(Bucket.WITHOUT_CONSENT),
         )
 
     def to_json(self) -> dict[str, int]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _CODE_VALUES = [code.value if code else "" for code in CODES]
 _SEVERITIES = tuple(Severity)
-_WITHOUT_ISSUES = [BUCKET_INDEX[Bucket.BLANK], BUCKET_INDEX[Bucket.LEFT_OUT]]
+_WITHOUT_ISSUES = [BUCKET_INDEX[bucket] for bucket in (Bucket.BLANK, Bucket.LEFT_OUT, Bucket.WITHOUT_CONSENT)]
 
 
 class IssueKind(NamedTuple):

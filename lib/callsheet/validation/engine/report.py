@@ -161,9 +161,9 @@ class Report:
     def _explainer(self) -> Explainer:
         return Explainer(self._cells, self._rows)
 
-    def positions(self, bucket: Bucket) -> NDArray[np.intp]:
-        """Return the positions of the rows of a bucket, counted from 0, ascending."""
-        return self._rows.positions(bucket)
+    def positions(self, *buckets: Bucket) -> NDArray[np.intp]:
+        """Return the positions of the rows of some buckets, counted from 0, ascending."""
+        return self._rows.positions(*buckets)
 
     def distinct_numbers(self) -> list[str]:
         """Return the valid numbers of all rows as E.164, each once, ascending, without a text for every row."""

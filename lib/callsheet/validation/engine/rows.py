@@ -66,9 +66,12 @@ class CheckedRows:
         """Count the rows of a bucket."""
         return int(np.count_nonzero(self.bucket == BUCKET_INDEX[bucket]))
 
-    def positions(self, bucket: Bucket) -> NDArray[np.intp]:
-        """Return the positions of the rows of a bucket, ascending."""
-        return np.flatnonzero(self.bucket == BUCKET_INDEX[bucket])
+    def positions(self, *buckets: Bucket) -> NDArray[np.intp]:
+        """Return the positions of the rows of some buckets, ascending."""
+        found = self.bucket == BUCKET_INDEX[buckets[0]]
+        for bucket in buckets[1:]:
+            found |= self.bucket == BUCKET_INDEX[bucket]
+        return np.flatnonzero(found)
 
 
 _OF_ROW = (
@@ -160,7 +163,8 @@ def _check_alone(cells: CheckedCells, positions: NDArray[np.intp]) -> CheckedRow
 
     bucket = np.full(size, BUCKET_INDEX[Bucket.READY], np.int8)
     bucket[(code != 0) | broken | unfilled] = BUCKET_INDEX[Bucket.ERRORS]
-    bucket[left_out | suppressed | without_consent] = BUCKET_INDEX[Bucket.LEFT_OUT]
+    bucket[left_out | suppressed] = BUCKET_INDEX[Bucket.LEFT_OUT]
+    bucket[without_consent] = BUCKET_INDEX[Bucket.WITHOUT_CONSENT]
     bucket[blank] = BUCKET_INDEX[Bucket.BLANK]
     return CheckedRows(
         number=verdicts.number,
@@ -207,7 +211,7 @@ def _write_refusals_into(rows: CheckedRows, cells: CheckedCells, positions: NDAr
         return
     is_sent = np.isin(rows.bucket[positions], [BUCKET_INDEX[Bucket.READY], BUCKET_INDEX[Bucket.DUPLICATES]])
     found = positions[is_sent & _is_in(rows.number[positions], refused)]
-    rows.bucket[found] = BUCKET_INDEX[Bucket.LEFT_OUT]
+    rows.bucket[found] = BUCKET_INDEX[Bucket.WITHOUT_CONSENT]
     rows.refused_elsewhere[found] = rows.without_consent[found] = True
 
 

@@ -23,6 +23,7 @@ _COLOURS = {
     Bucket.ERRORS: "#b3423a",
     Bucket.DUPLICATES: "#b07d1e",
     Bucket.LEFT_OUT: "#6b7280",
+    Bucket.WITHOUT_CONSENT: "#8f6b9e",
     Bucket.BLANK: "#b8bcc4",
 }
 _CELL = "padding:2px 12px 2px 0;text-align:left;vertical-align:middle"

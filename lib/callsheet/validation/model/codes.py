@@ -22,6 +22,7 @@ class Bucket(StrEnum):
 
     BLANK = "blank"
     LEFT_OUT = "left_out"
+    WITHOUT_CONSENT = "without_consent"
     ERRORS = "errors"
     DUPLICATES = "duplicates"
     READY = "ready"

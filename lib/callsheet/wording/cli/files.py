@@ -79,7 +79,7 @@ def counts_line(counts: Mapping[str, int]) -> str:
         count(counts["errors"], "needs fixing", "need fixing"),
         count(counts["duplicates"], "duplicate"),
         f"{counts['blank']:,} blank",
-        f"{counts['left_out'] - without_consent:,} left out",
+        f"{counts['left_out']:,} left out",
         *([f"{without_consent:,} without consent"] if without_consent else []),
     ]
     return f"{count(counts['rows'], 'row')} = {' + '.join(parts)}"

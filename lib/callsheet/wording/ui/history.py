@@ -42,6 +42,7 @@ _GROUPS = {
         "duplicates",
         "blank",
         "left_out",
+        "without_consent",
     ),
     "refused": ("refused",),
     "unknown": ("unknown", "sending", "ready"),

@@ -42,7 +42,16 @@ HELD = {
 _CONNECTION_ERROR = re.compile(r"[A-Z][A-Za-z]*(Error|Timeout|Exception)")
 _OUTCOME_GROUPS = {
     "sent": ("sent",),
-    "left out": ("already_claimed", "held_back", "withdrawn", "errors", "duplicates", "blank", "left_out"),
+    "left out": (
+        "already_claimed",
+        "held_back",
+        "withdrawn",
+        "errors",
+        "duplicates",
+        "blank",
+        "left_out",
+        "without_consent",
+    ),
     "refused": ("refused",),
     "unknown": ("unknown",),
     "to go": ("sending", "ready"),

@@ -39,7 +39,7 @@ ALREADY = "already_in_campaign"
 """Name of the count of ready rows that the destination has already."""
 CAMPAIGN_KIND = "campaign"
 WITHOUT_CONSENT = "without_consent"
-"""Name of the count of rows that are left out for want of consent; in the sum they are a part of their own."""
+"""Name of the count of rows that are left out for want of consent; shown only where there are some."""
 CAPPED = "capped"
 """Name of the count of ready rows whose person was called as often as one person may be."""
 TABS = {
@@ -222,15 +222,15 @@ def send_button(ready: int, campaign: str) -> str:
 
 
 def parts_of_sum(counts: Mapping[str, int]) -> dict[str, int]:
-    """The rows of a file and the parts that add up to them, consent apart from what else is left out.
+    """The rows of a file and the parts that add up to them; consent only where it leaves rows out.
 
     Args:
-        counts: rows by bucket; the count of rows without consent is part of those left out.
+        counts: rows by bucket.
     """
     without_consent = counts.get(WITHOUT_CONSENT, 0)
     parts = {name: counts.get(name, 0) for name in COUNT_LABELS}
     if without_consent:
-        parts |= {"left_out": parts["left_out"] - without_consent, WITHOUT_CONSENT: without_consent}
+        parts[WITHOUT_CONSENT] = without_consent
     return parts
 
 

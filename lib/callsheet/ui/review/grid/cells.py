@@ -86,9 +86,14 @@ def grid_rows(report: Report, rows: Sequence[int], columns: Sequence[str]) -> li
     page = report.page(rows, columns)
     states = cell_states(report, rows, columns, page)
     return [
-        GridRow(int(row), cells, states.get(row, {}), bucket.value)
+        GridRow(int(row), cells, states.get(row, {}), _drawn_as(bucket))
         for row, cells, bucket in zip(rows, page.values, page.buckets, strict=True)
     ]
+
+
+def _drawn_as(bucket: Bucket) -> str:
+    """A row without consent looks like any that is left out."""
+    return (Bucket.LEFT_OUT if bucket is Bucket.WITHOUT_CONSENT else bucket).value
 
 
 def cell_states(
