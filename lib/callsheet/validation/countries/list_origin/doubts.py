@@ -16,7 +16,7 @@ from callsheet.arrow_strings import contains, filter_rows, from_series
 from callsheet.validation.countries.list_origin.listed_numbers import ListedNumbers
 from callsheet.validation.countries.region_argument import optional_region
 from callsheet.validation.normalize import empty_cells
-from callsheet.validation.phones.validate import validate_column, validate_numbers
+from callsheet.validation.phones.validate import e164_strings, validate_column, validate_in_regions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -174,7 +174,8 @@ def _local_texts(values: pd.Series[str]) -> pa.StringArray:
 
 def _examples(local: pa.StringArray, region: str | None, likely: str) -> tuple[tuple[str, str, str], ...]:
     first = pd.Series(local.slice(0, _MOST_NUMBERS).to_pylist(), dtype="str")
-    here, there = (validate_numbers(first, read_in)["number"] for read_in in (region, likely))
-    in_both_first = np.argsort(here[there != ""] == "", kind="stable")
-    valid = there[there != ""].index[in_both_first[:_EXAMPLES]]
-    return tuple(zip(first[valid], here[valid], there[valid], strict=True))
+    here, there = (verdicts.number for _, verdicts in validate_in_regions(first, (region, likely)))
+    valid = np.flatnonzero(there)
+    shown = valid[np.argsort(here[valid] == 0, kind="stable")[:_EXAMPLES]]
+    numbers = (e164_strings(found[shown]).tolist() for found in (here, there))
+    return tuple(zip(first.iloc[shown], *numbers, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -122,7 +123,7 @@ def home_likelihood(
 
 
 def _by_length(numbers: NDArray[np.int64], lengths: NDArray[np.int64]) -> list[tuple[NDArray[np.intp], _Written]]:
-    return [(rows, _Written.of(numbers[rows], int(lengths[rows[0]]))) for rows in _alike(lengths)]
+    return [(rows, _Written(numbers[rows], int(lengths[rows[0]]))) for rows in _alike(lengths)]
 
 
 def _of_code(
@@ -138,72 +139,93 @@ def _of_code(
     densities = plan_densities(code)
     results = {region: Likelihood(np.zeros((2, size)), np.zeros(size)) for region in densities}
     for rows, written in by_length:
-        for form, selected, national, digits in written.forms(code):
-            length = len(digits)
-            if any(length in density.complete or length in density.truncated for density in densities.values()):
-                states = numbering_plan(code).states_of_digits(digits)
-                for region, density in densities.items():
-                    read = _Read(form, states, national, length, most_alike.get(region, ()))
-                    _add_into(results[region], rows[selected], read, region, density)
+        for form, (selected, national, digits) in written.forms(code):
+            states = numbering_plan(code).states_of_digits(digits)
+            of_form = rows if len(selected) == len(rows) else rows[selected]
+            for region, density in densities.items():
+                read = _Read(form, states, national, len(digits), most_alike.get(region, ()))
+                _add_into(results[region], of_form, read, region, density)
     return results
 
 
-class _Written(NamedTuple):
+@cache
+def _lengths(code: int) -> frozenset[int]:
+    """How many digits the national numbers of a calling code may have, whole or without their last ones."""
+    densities = plan_densities(code).values()
+    return frozenset(length for density in densities for length in (*density.complete, *density.truncated))
+
+
+class _Nationals(NamedTuple):
+    """National numbers of one length (k of n).
+
+    Args:
+        selected: which of the n numbers they stand in, ascending.
+        numbers: k × national number.
+        digits: length × k.
+    """
+
+    selected: NDArray[np.intp]
+    numbers: NDArray[np.int64]
+    digits: NDArray[np.int64]
+
+
+class _Written:
     """Numbers of one length, as they are written (n).
 
     Args:
         numbers: n × digits as a number.
-        digits: length × n.
-        leading: how many digits behind → n × the digits before those, as a number.
-        text: n × digits as text.
+        length: how many digits each has.
     """
 
-    numbers: NDArray[np.int64]
-    digits: NDArray[np.int64]
-    leading: dict[int, NDArray[np.int64]]
-    text: pa.StringArray
+    def __init__(self, numbers: NDArray[np.int64], length: int) -> None:
+        self._bare = _Nationals(np.arange(len(numbers)), numbers, digit_columns(numbers, length))
+        self._leading = [numbers // 10**left for left in range(length)]
+        self._present = [set(leading.tolist()) for leading in self._leading]
+        self._behind: dict[tuple[int, int], _Nationals] = {}
 
-    @classmethod
-    def of(cls, numbers: NDArray[np.int64], length: int) -> _Written:
-        """Take numbers of `length` digits apart."""
-        digits = digit_columns(numbers, length)
-        encoded = (digits.T + ord("0")).astype(np.uint8).tobytes()
-        text = from_utf8(np.arange(0, len(encoded) + 1, length, dtype=np.int32), np.frombuffer(encoded, np.uint8))
-        return cls(numbers, digits, {left: numbers // 10**left for left in range(1, length)}, text)
+    def forms(self, code: int) -> Iterator[tuple[str, _Nationals]]:
+        """Yield the national numbers of a calling code that the digits may stand for, each with what is before it.
 
-    def forms(self, code: int) -> Iterator[tuple[str, NDArray[np.intp], NDArray[np.int64], NDArray[np.int64]]]:
-        """Yield the national numbers of a calling code that the digits may stand for.
-
-        Yields:
-            Form, which numbers (k of n), k × national number, its length × k digits.
+        Numbers of a length that no number of the calling code has are left out.
         """
-        length = len(self.digits)
-        yield "bare", np.arange(len(self.numbers)), self.numbers, self.digits
+        length, lengths = len(self._leading), _lengths(code)
+        if length in lengths:
+            yield "bare", self._bare
         main_prefix = national_prefix(numbering_plan(code).regions[0])
         for form, prefix in (("prefix", main_prefix), ("code", str(code))):
             left = length - len(prefix)
-            if prefix and left > len(prefix):
-                selected = np.flatnonzero(self.leading[left] == int(prefix))
-                if len(selected):
-                    yield form, selected, self.numbers[selected] % 10**left, self.digits[len(prefix) :, selected]
+            if prefix and left > len(prefix) and left in lengths and int(prefix) in self._present[left]:
+                yield form, self._behind_prefix(int(prefix), left)
         if rewrites_prefix(code):
-            yield from self._rewritten(code, main_prefix)
+            yield from (found for found in self._rewritten(code, main_prefix) if len(found[1].digits) in lengths)
 
-    def _rewritten(
-        self, code: int, main_prefix: str
-    ) -> Iterator[tuple[str, NDArray[np.intp], NDArray[np.int64], NDArray[np.int64]]]:
+    def _behind_prefix(self, prefix: int, left: int) -> _Nationals:
+        """The last digits of the numbers that begin with a prefix: found once, as many countries share theirs."""
+        if (prefix, left) not in self._behind:
+            selected = np.flatnonzero(self._leading[left] == prefix)
+            _, numbers, digits = self._bare
+            self._behind[prefix, left] = _Nationals(selected, numbers[selected] % 10**left, digits[-left:, selected])
+        return self._behind[prefix, left]
+
+    def _rewritten(self, code: int, main_prefix: str) -> Iterator[tuple[str, _Nationals]]:
         """As `forms`, the numbers whose prefix is replaced by other digits."""
         groups: dict[tuple[str, int], list[tuple[int, int]]] = {}
-        for row in np.flatnonzero(may_have_rewritten_prefix(self.text, code)).tolist():
-            number = int(self.numbers[row])
-            text = f"{number:0{len(self.digits)}}"
+        for row in np.flatnonzero(may_have_rewritten_prefix(self._text, code)).tolist():
+            text = f"{int(self._bare.numbers[row]):0{len(self._leading)}}"
             national = rewritten_prefix(text, code)
             if national is not None:
                 form = "prefix" if main_prefix and text.startswith(main_prefix) else "bare"
                 groups.setdefault((form, len(national)), []).append((row, int(national)))
         for (form, length), found in groups.items():
             rows, numbers = (np.array(values, np.int64) for values in zip(*found, strict=True))
-            yield form, rows.astype(np.intp), numbers, digit_columns(numbers, length)
+            yield form, _Nationals(rows.astype(np.intp), numbers, digit_columns(numbers, length))
+
+    @cached_property
+    def _text(self) -> pa.StringArray:
+        """The numbers as text, leading zeros included."""
+        length, size = self._bare.digits.shape
+        encoded = (self._bare.digits.T + ord("0")).astype(np.uint8).tobytes()
+        return from_utf8(np.arange(0, size * length + 1, length, dtype=np.int32), np.frombuffer(encoded, np.uint8))
 
 
 def _alike(lengths: NDArray[np.int64]) -> list[NDArray[np.intp]]:

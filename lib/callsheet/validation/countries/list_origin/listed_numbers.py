@@ -143,7 +143,8 @@ class ListedNumbers:
         for bound, other, way in sorted(ways, key=itemgetter(0), reverse=True):
             if best is not None and bound < best.fit - _ROUNDING:
                 break  # no way from here on can fit better
-            found = max(Mixture(self._fit(_mixed(home, way, share)), share, other) for share in _OTHER)
+            fits = self._mixture_fits(home, way)
+            found = max(Mixture(fit, share, other) for fit, share in zip(fits, _OTHER, strict=True))
             best = found if best is None else max(best, found)
         return best if best is not None and best.fit >= least else None
 
@@ -189,6 +190,15 @@ class ListedNumbers:
         complete, truncated = np.maximum(home.complete, way.complete), np.maximum(home.truncated, way.truncated)
         return self._fit(_Way(complete, truncated, way.prior, max(home.beside, way.beside)))
 
+    def _mixture_fits(self, home: _Way, other: _Way) -> list[float]:
+        """As `_fit`, of the mixture of two ways with each share of `_OTHER`."""
+        share = np.array(_OTHER)[:, np.newaxis]
+        complete = (1 - share) * home.complete + share * other.complete
+        truncated = (1 - share) * home.truncated + share * other.truncated
+        beside = (1 - share[:, 0]) * home.beside + share[:, 0] * other.beside
+        fits: list[float] = (other.prior + beside + self._log_sums(complete, truncated).max(axis=0)).tolist()
+        return fits
+
     def _log_sums(self, complete: NDArray[np.float64], truncated: NDArray[np.float64]) -> NDArray[np.float64]:
         """Log likelihood of the list for each share of damaged cells: half of these lost digits, half are anything.
 
@@ -199,8 +209,8 @@ class ListedNumbers:
         Returns:
             Shares × ….
         """
-        wrong = (truncated + self._chance) / 2
-        return np.array([_log_sum((1 - damaged) * complete + damaged * wrong) for damaged in _DAMAGED], np.float64)
+        damaged = np.array(_DAMAGED).reshape(-1, *[1] * complete.ndim)
+        return _log_sum((1 - damaged) * complete + damaged * ((truncated + self._chance) / 2))
 
 
 def _log_sum(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -210,11 +220,3 @@ def _log_sum(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
     sums: NDArray[np.float64] = np.log(factors.prod(axis=-2)).sum(axis=-1)
     sums += np.log(probabilities[..., whole:]).sum(axis=-1)
     return sums
-
-
-def _mixed(home: _Way, other: _Way, share: float) -> _Way:
-    complete, truncated = (
-        (1 - share) * own + share * foreign
-        for own, foreign in ((home.complete, other.complete), (home.truncated, other.truncated))
-    )
-    return _Way(complete, truncated, other.prior, (1 - share) * home.beside + share * other.beside)

@@ -16,11 +16,17 @@ import phonenumbers
 from phonenumbers import PhoneMetadata
 
 from callsheet.arrow_strings import take
-from callsheet.validation.countries.list_origin.national_prefix import national_prefix, rewritten_prefix
+from callsheet.validation.countries.list_origin.national_prefix import (
+    national_prefix,
+    rewrites_prefix,
+    rewritten_prefix,
+)
 from callsheet.validation.phones.automaton.pattern_parser import digits_matched, parse
 from callsheet.validation.phones.digits import shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pyarrow as pa
     from numpy.typing import NDArray
 
@@ -37,6 +43,8 @@ _STRAY = 0.1
 _MOST_LOST = 3
 """Digits that a number may have lost at its end."""
 _PART = re.compile(r"\(([^()]*)\)")
+_ANY_DIGITS = re.compile(r"(?:\(\\d(?:\{\d+(?:,\d+)?\})?\))+")
+"""A pattern whose parts may have any digits, so that the parts of a number follow from its length."""
 _MOST_GROUPED = 200
 """Numbers of a list that are compared with a country's formats."""
 
@@ -117,15 +125,22 @@ def national_groups(digits: str, region: str) -> list[Groups]:
         One way where the number begins with the prefix or there is no such prefix; none where no format has a number
         of this length and beginning.
     """
-    prefix = national_prefix(region)
+    prefix, code, may_be_rewritten = _dialling(region)
     national = [digits]
     if prefix and digits.startswith(prefix):
         national.insert(0, digits.removeprefix(prefix))
-    rewritten = rewritten_prefix(digits, phonenumbers.country_code_for_region(region))
+    rewritten = rewritten_prefix(digits, code) if may_be_rewritten else None
     if rewritten is not None:
         national.insert(0, rewritten)
     found = chain.from_iterable(_formatted(number, region) for number in national)
     return [groups for groups in found if sum(groups) == len(digits)]
+
+
+@cache
+def _dialling(region: str) -> tuple[str, int, bool]:
+    """The national prefix of a region, its calling code, and whether a prefix may be replaced by other digits."""
+    code = phonenumbers.country_code_for_region(region)
+    return national_prefix(region), code, rewrites_prefix(code)
 
 
 def _begins_a_number(digits: str, groups: Groups, region: str) -> bool:
@@ -138,15 +153,29 @@ def _begins_a_number(digits: str, groups: Groups, region: str) -> bool:
     )
 
 
-def _formatted(national: str, region: str) -> list[Groups]:
+def _formatted(national: str, region: str) -> Sequence[Groups]:
     """Groups of a national number as its format has them, with the national prefix and without."""
-    for leading, pattern, with_prefix, without in _formats(region):
-        if leading is None or leading.match(national):
-            match = pattern.fullmatch(national)
+    for some, ways in _formats_of_length(region, len(national)):
+        if some.leading is None or some.leading.match(national):
+            if ways is not None:
+                return ways
+            match = some.pattern.fullmatch(national)
             if match is not None:
-                lengths = tuple(map(len, match.groups()))
-                return [_groups_of_template(with_prefix, lengths), _groups_of_template(without, lengths)]
-    return []
+                return some.ways(match)
+    return ()
+
+
+@cache
+def _formats_of_length(region: str, digits: int) -> list[tuple[_Format, Sequence[Groups] | None]]:
+    """The formats that numbers of a length may have, and their groups; None: those depend on the number."""
+    found: list[tuple[_Format, Sequence[Groups] | None]] = []
+    for some in _formats(region):
+        if _ANY_DIGITS.fullmatch(some.pattern.pattern):
+            match = some.pattern.fullmatch("0" * digits)
+            found += [] if match is None else [(some, some.ways(match))]
+        else:
+            found.append((some, None))
+    return found
 
 
 def _written_so(region: str, groups: Groups) -> tuple[bool, bool]:
@@ -184,9 +213,30 @@ def _groups_of_template(template: str, lengths: Groups) -> Groups:
     return _groups_of(re.sub(r"\\(\d)", lambda part: "0" * lengths[int(part[1]) - 1], template))
 
 
+class _Format(NamedTuple):
+    """A national format.
+
+    Args:
+        leading: how its numbers begin; None: in any way.
+        pattern: of a whole number, with a group for each part.
+        with_prefix: template with the national prefix.
+        without: template without it.
+    """
+
+    leading: re.Pattern[str] | None
+    pattern: re.Pattern[str]
+    with_prefix: str
+    without: str
+
+    def ways(self, match: re.Match[str]) -> tuple[Groups, Groups]:
+        """Return the groups of a number that the pattern matches, with the national prefix and without."""
+        lengths = tuple(map(len, match.groups()))
+        return _groups_of_template(self.with_prefix, lengths), _groups_of_template(self.without, lengths)
+
+
 @cache
-def _formats(region: str) -> list[tuple[re.Pattern[str] | None, re.Pattern[str], str, str]]:
-    """National formats: beginning, pattern, template with the national prefix, template without."""
+def _formats(region: str) -> list[_Format]:
+    """The national formats of a region."""
     own = PhoneMetadata.metadata_for_region(region)
     code = phonenumbers.country_code_for_region(region)
     main = PhoneMetadata.metadata_for_region(phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code][0])
@@ -199,7 +249,7 @@ def _formats(region: str) -> list[tuple[re.Pattern[str] | None, re.Pattern[str],
         rule = number_format.national_prefix_formatting_rule
         # As the package does: the rule's \1 is the first group that the format names, whichever that is.
         with_prefix = re.sub(r"(\\\d)", rule, number_format.format, count=1) if rule else number_format.format
-        found.append((leading, re.compile(number_format.pattern), with_prefix, number_format.format))
+        found.append(_Format(leading, re.compile(number_format.pattern), with_prefix, number_format.format))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import count
+from itertools import count, cycle
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -59,7 +59,8 @@ def rewritten_prefix(digits: str, calling_code: int) -> str | None:
     match = rule[0].match(digits) if rule else None
     if rule is None or match is None or not match.lastindex or match.group(match.re.groups) is None:
         return None
-    return match.expand(rule[1]) + digits[match.end() :]
+    parts = (match[int(part)] or "" if is_group else part for part, is_group in zip(rule[1], cycle((False, True))))
+    return "".join(parts) + digits[match.end() :]
 
 
 def may_have_rewritten_prefix(digits: pa.StringArray, calling_code: int) -> NDArray[np.bool_]:
@@ -90,13 +91,17 @@ def _named_groups(calling_code: int) -> str | None:
 
 
 @cache
-def _rewriting(calling_code: int) -> tuple[re.Pattern[str], str] | None:
-    """How the package rewrites numbers dialled at home; None: it only takes a prefix off, if any."""
+def _rewriting(calling_code: int) -> tuple[re.Pattern[str], list[str]] | None:
+    """How the package rewrites numbers dialled at home; None: it only takes a prefix off, if any.
+
+    The pattern of what is rewritten, and by what: digits and numbers of its groups in turn, digits first.
+    """
     main = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[calling_code][0]
     metadata = PhoneMetadata.metadata_for_region(main)
     if metadata is None or not metadata.national_prefix_for_parsing or not metadata.national_prefix_transform_rule:
         return None
-    return re.compile(metadata.national_prefix_for_parsing), metadata.national_prefix_transform_rule
+    template = re.split(r"\\(\d)", metadata.national_prefix_transform_rule)
+    return re.compile(metadata.national_prefix_for_parsing), template
 
 
 def rewrites_prefix(calling_code: int) -> bool:
