@@ -199,3 +199,11 @@ def test_the_same_cells_have_the_same_hash() -> None:
     assert (
         read_table(pd.DataFrame({"a": [12, 3]})).source.sha256 != read_table(pd.DataFrame({"a": [1, 23]})).source.sha256
     )
+
+
+def test_half_a_character_in_a_column_of_strings_is_replaced() -> None:
+    """Columns that Python strings hold may have a lone surrogate, beside missing values."""
+    cells = pd.array(["R\ud800", None, "Priya"], dtype="string[python]")
+    table = read_table(pd.DataFrame({"Mobile": [9876543210, 9876543211, 9876543212], "Name": cells}))
+    assert table.headers == ("Mobile", "Name")
+    assert table.frame.iloc[:, 1].tolist() == ["R?", "", "Priya"]

@@ -55,5 +55,6 @@ def no_phone_column(table: Table, mapping: ColumnMapping, region: str | None) ->
     if not counted:
         return FileRefused(RefusalCode.NO_PHONE_COLUMN, columns=phone_headers_first(table.headers))
     rows = len(table.frame)
-    columns = [counted_column(table.header_of(some.column), some.numbers + some.repairable, rows) for some in counted]
+    named = {some.column: table.header_of(some.column).strip() or some.column for some in counted}
+    columns = [counted_column(named[some.column], some.numbers + some.repairable, rows) for some in counted]
     return FileRefused(RefusalCode.PHONE_COLUMN_UNCLEAR, columns=columns)

@@ -59,7 +59,7 @@ def test_check_says_which_column_is_called_and_what_the_others_add(
 def test_check_asks_when_several_columns_may_hold_the_numbers(
     callsheet: Callable[..., CommandResult], file: Callable[..., Path]
 ) -> None:
-    """It names the columns weighed; `--map` answers. Without numbers it names all, those called phone first."""
+    """It names the columns weighed, by position without a header; `--map` answers. Without numbers it names all."""
     unsure = "Name,X,Y\n" + "".join(
         f"N{row},9{820017 * (row + 3) % 10**9:09},9{765431 * (9 - row) ** 3 % 10**9:09}\n"
         for row in (3, 7, 1, 5, 0, 8, 2, 6, 4)
@@ -69,6 +69,11 @@ def test_check_asks_when_several_columns_may_hold_the_numbers(
     message = "Which column has the phone numbers? X (9 of 9 rows) and Y (9 of 9 rows). Choose one."
     assert refused.json["refused"]["message"] == message
     assert callsheet("check", file(unsure), "--country", "IN", "--map", "Y=phone_number").code == 0
+    headless = callsheet("check", file(unsure.partition("\n")[2]), "--json", "--country", "IN", "--header-row", "0")
+    message = "Which column has the phone numbers? Column 2 (9 of 9 rows) and Column 3 (9 of 9 rows). Choose one."
+    assert headless.json["refused"]["message"] == message
+    by_name = ("--header-row", "0", "--map", "Column 3=phone_number")
+    assert callsheet("check", file(unsure.partition("\n")[2]), "--country", "IN", *by_name).code == 0
     none = callsheet("check", file("Name,Phone ID,Fax\nAsha,17,\n"), "--json", "--country", "IN").json["refused"]
     assert none["message"] == "No column holds phone numbers. The file has Name, Phone ID and Fax."
     unnamed = callsheet("check", file("A,a@b.example,Pune\nC,c@d.example,Goa\n"), "--json").json["refused"]

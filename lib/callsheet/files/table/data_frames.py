@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +87,9 @@ def _column_text(values: pd.Series[Any]) -> pa.StringArray:
     """A column as text (n): whole columns of text and numbers at once, other values one after the other."""
     kind = values.dtype.kind
     if isinstance(values.dtype, pd.StringDtype):
-        return from_series(values.fillna("").astype("str"))
+        values = values.fillna("")
+        with suppress(UnicodeEncodeError):  # strings of Python may have half a character, which `_text` replaces
+            return from_series(values.astype("str"))
     if kind in "iu" and isinstance(values.dtype, np.dtype):
         return from_integers(values.to_numpy())
     if kind == "f" and isinstance(values.dtype, np.dtype):
