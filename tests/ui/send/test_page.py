@@ -391,6 +391,9 @@ def test_the_campaign_can_be_started_after_the_send(
         (385, 10, "about 78 minutes (10 calls at a time; we assume 2 minutes a call)"),
         (1, 1, "about 2 minutes (1 call at a time"),
         (4_812, None, "about 17 hours (if the server makes 10 calls at a time, which it does not tell us"),
+        (14_400, 10, "about 48 hours (10 calls at a time"),
+        (14_401, 10, "about 3 days, day and night (10 calls at a time"),
+        (200_000, None, "about 28 days, day and night (if the server makes 10 calls at a time"),
     ],
 )
 def test_the_time_of_the_calls_says_what_it_assumes(leads: int, concurrent: int | None, told: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callsheet.wording.format import count
 
-_HOUR = 60
+_HOUR, _DAY = 60, 24 * 60
 """Minutes."""
 START, PAUSE, COMPLETE = "Start the campaign", "Pause the campaign", "Complete the campaign"
 CANNOT_CHANGE = "This server does not let us change a campaign. Change it on the server's own screen."
@@ -128,7 +128,9 @@ def calling_time(leads: int, at_once: int, call_minutes: int, *, is_stated: bool
 def _about(minutes: int) -> str:
     if minutes < 2 * _HOUR:
         return count(minutes, "minute")
-    return count(-(-minutes // _HOUR), "hour")
+    if minutes <= 2 * _DAY:
+        return count(-(-minutes // _HOUR), "hour")
+    return f"{count(-(-minutes // _DAY), 'day')}, day and night"
 
 
 def server_said(message: str) -> str:
