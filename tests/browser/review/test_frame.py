@@ -23,7 +23,9 @@ BOXES = """() => {
   return {
     steps: Math.max(...steps), links: Math.min(...links.map(link => link.left).filter(left => left > 0), innerWidth),
     toolbar: box('.st-key-review_toolbar'), grid: box('.st-key-review_grid'), bar: box('.stBottom'),
-    search: box('.st-key-search'), scrolls: main.scrollHeight - main.clientHeight, inner: [innerWidth, innerHeight],
+    column: document.querySelector('.st-key-column_in_focus')?.offsetWidth ? box('.st-key-column_in_focus') : null,
+    position: box('.position'), search: box('.st-key-search'),
+    scrolls: main.scrollHeight - main.clientHeight, inner: [innerWidth, innerHeight],
   }
 }"""
 SIZES = [(1366, 650), (1920, 1080), (1000, 700), (820, 1000), (390, 844)]
@@ -31,7 +33,10 @@ SIZES = [(1366, 650), (1920, 1080), (1000, 700), (820, 1000), (390, 844)]
 
 @pytest.mark.nightly
 def test_nothing_in_the_frame_covers_anything_at_any_width(wizard: Wizard) -> None:
-    """Header, toolbar, grid and bar touch without overlap, the search is in view, and the page has no scroll."""
+    """Header, toolbar, grid and bar touch without overlap, the search is in view, and the page has no scroll.
+
+    Where the rail is a drawer, its button stays in view while it is open, and what stands beside it does too.
+    """
     wizard.review("leads.csv", FILE.encode())
     for width, height in SIZES:
         wizard.page.set_viewport_size({"width": width, "height": height})
@@ -45,6 +50,11 @@ def test_nothing_in_the_frame_covers_anything_at_any_width(wizard: Wizard) -> No
         assert boxes["search"]["right"] <= width, size
         assert boxes["search"]["bottom"] <= boxes["toolbar"]["bottom"], size
         assert boxes["scrolls"] <= 0, size
+        assert boxes["column"] is None or boxes["column"]["right"] <= boxes["position"]["left"], size
+        if width < 1000:
+            for folded in (0, 1):
+                wizard.page.locator(".rail-fold").click()
+                expect(wizard.page.locator(":root[data-folded]")).to_have_count(folded)
 
 
 ROWS_IN_VIEW = """() => {
