@@ -65,7 +65,7 @@ def look_up(connection: Connection, numbers: Sequence[str]) -> list[tuple[str, i
         f" WHERE phone_number {among} AND (expires_at IS NULL OR expires_at > {mark})",
         (bound, now),
     )
-    found = [(str(number), int(list_id)) for number, list_id in cursor.fetchall()]
+    found: list[tuple[str, int]] = list(cursor.fetchall())
     cursor.close()
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import delete, exists, func, select, update
@@ -151,7 +152,10 @@ class SuppressionList:
             if len(wanted) >= _MANY and length <= _NOT_MUCH_LONGER * len(wanted):
                 return wanted.intersection(every_number(connection))
             parts = blocks(sorted(wanted), NUMBERS_PER_STATEMENT)  # neighbours in the table are read together
-            return frozenset(number for part in parts for number, _ in look_up(connection, part))
+            found: set[str] = set()
+            for part in parts:
+                found.update(map(itemgetter(0), look_up(connection, part)))
+            return frozenset(found)
 
     def by_list(self, numbers: Collection[str]) -> Mapping[int, frozenset[str]]:
         """Return which of some numbers each list has: list id → numbers, without lists that have none of them.
