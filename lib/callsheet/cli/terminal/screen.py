@@ -44,7 +44,7 @@ def print_findings(findings: Sequence[Finding]) -> None:
         say(words.heading(finding.number, finding.why, is_warning=finding.is_warning))
         for example in finding.examples:
             say(f"  {_example(example)}")
-        say(f"  {words.remedy(finding.advice, finding.option)}")
+        say(f"  {words.remedy(finding.advice, finding.option, finding.number)}")
 
 
 def print_text(text: str) -> None:
@@ -136,7 +136,7 @@ def _print_blocks(findings: Sequence[Finding]) -> None:
         _print(_text(words.heading(finding.number, finding.why, is_warning=finding.is_warning), _style(finding)))
         for example in finding.examples:
             _print(Padding(_text(_example(example)), (0, 0, 0, 2)))
-        _print(Padding(_text(words.remedy(finding.advice, finding.option), "bold"), (0, 0, 0, 2)))
+        _print(Padding(_text(words.remedy(finding.advice, finding.option, finding.number), "bold"), (0, 0, 0, 2)))
 
 
 def _print_findings_table(findings: Sequence[Finding]) -> None:

@@ -204,10 +204,8 @@ def _doubt(opening: Opening) -> tuple[int, float]:
 
 def _by_number(numbers: Collection[str], rule: CallingRule, now: datetime) -> Iterator[tuple[Opening, Sequence[str]]]:
     """What the hours say of numbers of which nothing else tells where they are."""
-    report = check(
-        read_table(pd.DataFrame({"phone": sorted(numbers)}, dtype="str")), ColumnMapping(("phone",), {}),
-        Route.unknown(None),
-    )  # fmt: skip
+    table = read_table(pd.DataFrame({"phone": sorted(numbers)}, dtype="str"))
+    report = check(table, ColumnMapping(("phone",), {}), Route.unknown(None))
     times, readable = judge_calling_times(report, rule, now), report.clean["phone_number"].to_numpy()
     for position, opening in enumerate(times.openings):
         yield opening, readable[times.zone_set == position].tolist()

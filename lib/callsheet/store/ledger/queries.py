@@ -80,7 +80,7 @@ def read_submission(connection: Connection, submission_id: str) -> Submission:
 
 
 def read_submissions(connection: Connection, submission_ids: Sequence[str]) -> list[Submission]:
-    """Fetch submissions with their parts, in the order of their ids; ids that there are not are missing.
+    """Fetch submissions with their parts, in the order of their ids; unknown ids are skipped.
 
     Args:
         connection: to the database.

@@ -47,12 +47,12 @@ def shortened(value: str) -> str:
     return value if len(value) <= LONGEST_VALUE else f"{value[: LONGEST_VALUE - 1]}…"
 
 
-def remedy(advice: str, option: str) -> str:
-    """What to do, and the option that does it."""
+def remedy(advice: str, option: str, number: int) -> str:
+    """What to do about a number of rows, and the option that does it."""
     if not option:
         return advice
     if option.startswith("--leave-out"):
-        return f"{advice} To leave them out: {option}"
+        return f"{advice} To leave {'it' if number == 1 else 'them'} out: {option}"
     return f"{advice} To do so: {option}"
 
 
