@@ -29,7 +29,7 @@ SAFE_FIXES = frozenset(
     }
 )
 """Fixes after which the same number is written in another way. Not among them: those that choose between two numbers,
-drop digits, or assume a country."""
+drop digits or a name, or assume a country."""
 CAUSES = tuple(code.value for code in IssueCode)
 """What may be left out."""
 FIXABLE = (SAFE, *(fix.value for fix in Fix), *CAUSES)

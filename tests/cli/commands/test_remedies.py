@@ -84,8 +84,11 @@ def test_what_fits_no_row_is_said_and_changes_nothing(
 
 
 def test_safe_fixes_choose_nothing() -> None:
-    """A fix that picks one of two numbers, drops digits or assumes a country is named by the operator."""
-    choosing = {Fix.DROP_EXTENSION, Fix.DROP_OLD_PREFIX, Fix.FIRST_OF_SEVERAL, Fix.PLUS_BEFORE_COUNTRY_CODE}
+    """A fix that picks one of two numbers, drops digits or a name, or assumes a country is named by the operator."""
+    choosing = {
+        *(Fix.DROP_EXTENSION, Fix.DROP_NAME, Fix.DROP_OLD_PREFIX, Fix.FIRST_OF_SEVERAL),
+        Fix.PLUS_BEFORE_COUNTRY_CODE,
+    }
     assert set(Fix) - SAFE_FIXES == choosing
 
 
