@@ -75,7 +75,7 @@ def start_sending(wizard: Wizard) -> None:
 
 def open_page(wizard: Wizard) -> None:
     expect(wizard.page.get_by_role("heading", level=1)).to_be_visible()
-    wizard.page.wait_for_function("window.callsheetReconnect")  # the script may load after the heading is drawn
+    wizard.page.locator(".coming-back").wait_for(state="attached")  # the script may load after the heading is drawn
     wizard.wait_until_idle()
 
 

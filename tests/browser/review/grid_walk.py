@@ -60,7 +60,7 @@ def go_to_row(page: Page, number: str) -> None:
     page.keyboard.press("Control+g")
     page.keyboard.type(number)
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.closest('.cell')")
+    page.locator(".cell:focus, .cell :focus").first.wait_for(state="attached")
 
 
 def paste(page: Page, text: str) -> None:
