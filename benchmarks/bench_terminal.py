@@ -25,8 +25,7 @@ JSON_ROWS, LINES_ROWS = 200_000, 1_000_000
 MB = 1_000_000
 SAMPLE_SECONDS = 0.02
 HOME = "/nonexistent"
-"""A data folder without a database: one that has one is opened for its do-not-call lists, which takes about a second.
-"""
+"""A data folder that is not there: opening a database for its do-not-call lists takes about a second."""
 SMALL = "Mobile,Name,City\n98765 43210,Priya,Mumbai\n9876543211 ext. 4,Rahul,Pune\n"
 
 
@@ -126,8 +125,8 @@ def peaks(command: Sequence[str]) -> tuple[int, int, int]:
 
 
 def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("CALLSHEET_")}
-    return kept | {"CALLSHEET_HOME": HOME}
+    others = {name: value for name, value in os.environ.items() if not name.startswith("CALLSHEET_")}
+    return others | {"CALLSHEET_HOME": HOME}
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from callsheet.contract.batch_calls import (
     BatchWarning,
     ChangedBatchCall,
     CreatedBatchCall,
+    has_batch_ended,
 )
 from callsheet.contract.calls import (
     CALLS_UNDER_WAY,
@@ -202,6 +203,7 @@ __all__ = [
     "WorkflowStatus",
     "WorkflowStatusChange",
     "build_route",
+    "has_batch_ended",
     "reason_of_code",
     "region_of_number",
     "route_from_number",

@@ -57,6 +57,19 @@ class BatchStatus(StrEnum):
     DELETED = "deleted"
 
 
+_ENDED = frozenset({"completed", "cancelled", "canceled", "deleted"})
+"""Of batch calls that call nobody any more; servers spell the second in both ways."""
+
+
+def has_batch_ended(status: str) -> bool:
+    """Tell whether a batch call of this status calls nobody any more. A word that is not known may mean anything.
+
+    Args:
+        status: as the server writes it.
+    """
+    return status.lower() in _ENDED
+
+
 class BatchAction(StrEnum):
     """What can be done with a batch call (documented)."""
 

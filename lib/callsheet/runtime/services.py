@@ -65,7 +65,7 @@ class Services:
 
     @property
     def sent_from(self) -> SentFrom:
-        """Where what waits for its time is sent from: of a shared database any machine may do it."""
+        """From where waiting leads are sent: with a shared database, from any machine that uses it."""
         is_shared = self.store.engine.dialect.name == "postgresql"
         return SentFrom.SHARED_DATABASE if is_shared else SentFrom.THIS_COMPUTER
 

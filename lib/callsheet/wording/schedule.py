@@ -27,7 +27,7 @@ SEVERAL_LOCAL_TIMES = (
 
 
 class SentFrom(StrEnum):
-    """Where the process runs that sends what waits for its time."""
+    """Where the process runs that sends the leads that wait for their time."""
 
     THIS_COMPUTER = "this_computer"
     SERVER = "server"

@@ -93,8 +93,7 @@ class FileCounts:
     @property
     def buckets(self) -> int:
         """The rows in all buckets together."""
-        lost = self.errors + self.duplicates + self.blank + self.left_out + self.without_consent
-        return self.ready + lost
+        return sum((self.ready, self.errors, self.duplicates, self.blank, self.left_out, self.without_consent))
 
     def to_json(self) -> dict[str, int]:
         """Return the counts by name."""

@@ -47,7 +47,7 @@ def owner_of_history() -> str | None:
 
 
 def sent_from() -> SentFrom:
-    """Where what waits for its time is sent from, seen from the browser of this session."""
+    """Return from where waiting leads are sent, as the person at this browser sees it."""
     is_elsewhere = "Host" in st.context.headers and not asks_this_machine()
     return SentFrom.SERVER if is_elsewhere or _is_forwarded() else services().sent_from
 

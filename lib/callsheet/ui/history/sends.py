@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 SEND = "send"
 """Query parameter with the id of the send that is open."""
 PAGE = 20
-SENT = RowState.SENT
 _SHOWN = "history_shown"
 _WIDTHS = (2.6, 1.9, 1.1, 1.3, 0.8, 0.9, 0.9, 0.9, 1.2)
 _WIDTHS_WITH_RESULTS = (2.0, 1.6, 0.7, 1.3, 0.55, 0.75, 0.75, 0.8, 0.75, 0.9, 0.5, 0.6, 0.65, 1.1)
@@ -72,16 +71,13 @@ def show_sends(summaries: Sequence[SubmissionSummary]) -> None:
 
 def _lines(sends: Sequence[SubmissionSummary]) -> list[_Line]:
     read = services().store.results.states([send.id for send in sends])
-    return [
-        _Line(send, words.grouped(outcome_counts(send)), _results(read.get(send.id), send.row_counts.get(SENT, 0)))
-        for send in sends
-    ]
+    return [_Line(send, words.grouped(outcome_counts(send)), _results(send, read.get(send.id))) for send in sends]
 
 
-def _results(state: ResultsRead | None, rows_sent: int) -> dict[str, int] | None:
+def _results(send: SubmissionSummary, state: ResultsRead | None) -> dict[str, int] | None:
     if state is None or state.read_at is None:
         return None
-    counts = counts_now(state.counts, rows_sent)
+    counts = counts_now(state.counts, send.row_counts.get(RowState.SENT, 0))
     return {results.OUTCOMES[name]: counts.get(CallOutcome(name), 0) for name in results.ALWAYS_SHOWN}
 
 

@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 def show_files(session: Session, report: Report) -> None:
     """Show the downloads."""
     counts, draft_id = report.counts, session.draft_id
-    no_error_rows = not (counts.errors or counts.duplicates or counts.left_out or counts.without_consent)
-    name = steps.error_file(
-        session.file_name, counts.errors, counts.duplicates + counts.left_out + counts.without_consent
-    )
+    no_error_rows = not counts.not_sent
+    name = steps.error_file(session.file_name, counts.errors, counts.not_sent)
     with st.container(key="files", gap=None):
         st.html(f'<h2 class="group">{words.FILES}</h2>')
         show_error_workbook(lambda: report, draft_id, f"{name}.xlsx", "download_errors_xlsx", disabled=no_error_rows)

@@ -198,9 +198,7 @@ def _show_left_out(report: Report, session: Session, already: int, *, is_done: b
         if not is_done:
             st.markdown(steps.left_out(counts.to_json(), already, session.target.kind), width="content")
         if counts.rows != counts.ready:
-            name = steps.error_file(
-                session.file_name, counts.errors, counts.duplicates + counts.left_out + counts.without_consent
-            )
+            name = steps.error_file(session.file_name, counts.errors, counts.not_sent)
             show_error_workbook(lambda: report, session.draft_id, f"{name}.xlsx", "download_errors_xlsx")
 
 

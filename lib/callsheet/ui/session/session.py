@@ -98,7 +98,7 @@ class Session:
         skipped: how many grid entries could not be applied, because they name places of a view that is not known.
         undo_history: what can be undone and redone; lost when the tab closes.
         version: the draft's version as this tab knows it; 0: unknown.
-        nonce: names what the grid's browser talks to; entries sent to another one are not taken, it sends them again.
+        nonce: identifies this session to the grid; entries for another one are ignored, and the grid sends them again.
         target: what kind of destination `campaign_id` is the id of.
     """
 

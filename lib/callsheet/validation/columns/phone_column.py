@@ -70,7 +70,7 @@ _FIRST, _MOBILE = 1.1, 1.02
 
 
 _ORDER_SAMPLE, _SEED = 2_000, 20_261_128
-"""Rows from which the order of second phone columns is told."""
+"""Rows from which the order of second phone columns follows."""
 
 
 class PhoneColumns(NamedTuple):
@@ -110,7 +110,7 @@ def _examined(table: Table, region: str | None, *, with_names: bool = False) -> 
 
 
 def _beside_names(table: Table, region: str | None) -> PhoneColumns | None:
-    """Columns in which most cells are a name and a number, as in "Ravi - 9820012345"; None: there are none.
+    """Find columns in which most cells are a name and a number, as in "Ravi - 9820012345"; None if no column is so.
 
     Only a header that means phone or contact makes one the phone column: "Parcel AB 9820012345" is not called.
     """

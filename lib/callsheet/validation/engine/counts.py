@@ -52,6 +52,11 @@ class Counts:
         if total != self.rows:
             raise ConservationError(f"{self.rows} rows in the file, {total} accounted for")
 
+    @property
+    def not_sent(self) -> int:
+        """Rows with values that are not sent."""
+        return self.rows - self.ready - self.blank
+
     @classmethod
     def of(cls, rows: CheckedRows, size: int) -> Self:
         """Count the rows of a file.

@@ -45,14 +45,14 @@ class ExtractFix(NamedTuple):
         part: pattern of the whole shape; its group `part` is extracted, and a group `zeros` must be zeros in the text.
         before: text to put before the part.
         without: characters to remove from the part wherever they occur.
-        unless: pattern of shapes it does not apply to; "": it applies to all.
+        other_shape: pattern of shapes it does not apply to all the same; "": there are no such shapes.
     """
 
     shape: str
     part: str
     before: str = ""
     without: str = ""
-    unless: str = ""
+    other_shape: str = ""
 
 
 _WRITTEN_OUT = "|".join(
@@ -114,7 +114,7 @@ TEXT_FIXES: dict[Fix, RewriteFix | ExtractFix] = {
     Fix.DROP_NAME: ExtractFix(
         rf"[\pL\pM.]{_BESIDE}[+0(\[]|0[)\]]?{_BESIDE}\pL",
         rf"^(?:{_NAME}{_BESIDE})?{_PART}(?:{_BESIDE}{_NAME}[)\]\s.]*)?$",
-        unless=rf"(?i)(?:^|\PL){NOT_A_NAME}(?:$|\PL)",
+        other_shape=rf"(?i)(?:^|\PL){NOT_A_NAME}(?:$|\PL)",
     ),
     Fix.PLUS_FOR_ZEROS: RewriteFix(r"^[(\[]*00", r"^([(\[]*)00\s*([1-9].*)$", r"+\2", begins="0(["),
     Fix.PLUS_BEFORE_COUNTRY_CODE: RewriteFix(r"^0[0\s\-.()]{8,}$", r"^([1-9][0-9\s\-.()]{8,})$", r"+\1"),

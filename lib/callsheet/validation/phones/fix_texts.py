@@ -82,8 +82,8 @@ def changed_texts(cells: ShapedTexts, regions: NDArray[np.int16], fix: Fix) -> t
         return _without_old_prefix(cells, regions)
     change = TEXT_FIXES[fix]
     has_shape = matches(cells.shapes, change.shape)
-    if isinstance(change, ExtractFix) and change.unless and has_shape.any():
-        has_shape &= ~matches(cells.shapes, change.unless)
+    if isinstance(change, ExtractFix) and change.other_shape and has_shape.any():
+        has_shape &= ~matches(cells.shapes, change.other_shape)
     if not has_shape.any():
         return _NOTHING
     return (

@@ -26,7 +26,7 @@ LABEL_AFTER = rf"(?:{_PHONE_KINDS})"
 """What a number may be labelled with behind it: the kind of phone."""
 
 NOT_A_NAME = (
-    r"(?:fax|pager|not?|non|never|dont|wrong|old|invalid|dead|dnd|dnc|stop|spam|blocked|remove[d]?|unsubscribed?|switched|"
+    r"(?:fax|pager|not?|non|never|dont|wrong|old|invalid|dead|dnd|dnc|stop|spam|blocked|removed?|unsubscribed?|switched|"
     r"order|ord|invoice|inv|id|uid|ref|reference|txn|transaction|policy|account|acct|acc|loan|card|aadhaar|aadhar|pan|gst|"
     r"pin|zip|code|otp|imei|serial|sr|sl|bill|ticket|case|booking|pnr|awb|tracking|item|sku|lot|amount|amt|total|price|"
     r"budget|rs|inr|usd|eur|gbp|aed|lakhs?|crores?|km|sqft|ask|for|after|before|only|until|till|from|if|call|instead|"

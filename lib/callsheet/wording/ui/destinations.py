@@ -81,11 +81,6 @@ _BATCH_STATES = {
 }
 
 
-def has_ended(state: str) -> bool:
-    """Whether a batch call of this state calls nobody any more. A word that is not known may mean anything."""
-    return state.lower() in {"completed", "cancelled", "canceled", "deleted"}
-
-
 def batch_status(state: str) -> str:
     """The state of a batch call in the server's list: "completed"; a word that is not known is shown as it is."""
     return _BATCH_STATES.get(state.lower(), state).removeprefix("is ")

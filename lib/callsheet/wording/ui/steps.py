@@ -185,15 +185,15 @@ def country_column_reason(share: float) -> str:
     return f"{percent(share)} of the numbers fit the country beside them"
 
 
-def error_file(name: str, errors: int, others: int) -> str:
+def error_file(name: str, errors: int, not_sent: int) -> str:
     """Name of the file of rows that are not sent, without its ending: "Leads Oct – 18 to fix".
 
     Args:
         name: of the operator's file.
         errors: rows that need fixing.
-        others: duplicates and rows left out.
+        not_sent: these and duplicates, rows left out and rows without consent.
     """
-    return f"{stem(name)} – {errors:,} to fix" if errors else f"{stem(name)} – {others:,} not sent"
+    return f"{stem(name)} – {errors:,} to fix" if errors else f"{stem(name)} – {not_sent:,} not sent"
 
 
 def rows_not_sent_file(name: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.client import BatchCalls
+from callsheet.contract import has_batch_ended
 from callsheet.errors import ServerError
 from callsheet.sending import is_refused_whole, made_batches, refused_countries
 from callsheet.store import DestinationKind
@@ -59,7 +60,7 @@ def have_all_ended(submission: Submission) -> bool:
     if not made:
         return False
     states = _states(services().server)
-    return all(words.has_ended(states.get(batch.id, "")) for batch in made)
+    return all(has_batch_ended(states.get(batch.id, "")) for batch in made)
 
 
 def _number(batch: MadeBatch) -> str:

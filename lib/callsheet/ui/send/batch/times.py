@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from callsheet.sending import BatchChoice, SendRequest
     from callsheet.ui.session.session import Session
 
-_KEEPER, _SERVER, _CALLING_HOURS = "batch_times", "server", "hours"
+_TIMES, _SERVER, _CALLING_HOURS = "batch_times", "server", "hours"
 _BEGIN, _DAY, _CLOCK = "batch_begin", "batch_day", "batch_time"
 _END, _LAST_DAY, _LAST_CLOCK = "batch_end", "batch_last_day", "batch_last_time"
 _HOURS, _FROM, _UNTIL = "batch_hours", "batch_from", "batch_until"
@@ -33,7 +33,7 @@ _USUAL_HOURS = (time(9), time(18))
 
 def has_own_times() -> bool:
     """True while a batch call has times of its own; False while its leads are sent in calling hours."""
-    return bool(st.session_state.get(_KEEPER, _SERVER) == _SERVER)
+    return bool(st.session_state.get(_TIMES, _SERVER) == _SERVER)
 
 
 def show_times(batch: BatchChoice) -> None:
@@ -43,7 +43,7 @@ def show_times(batch: BatchChoice) -> None:
         batch: the draft's.
     """
     st.selectbox(
-        words.TIMES, (_SERVER, _CALLING_HOURS), key=_KEEPER, format_func=words.times, help=words.TIMES_HELP, width=250
+        words.TIMES, (_SERVER, _CALLING_HOURS), key=_TIMES, format_func=words.times, help=words.TIMES_HELP, width=250
     )
     if not has_own_times():
         return

@@ -159,7 +159,7 @@ class _Nationals(NamedTuple):
     """National numbers of one length (k of n).
 
     Args:
-        selected: which of the n numbers they stand in, ascending.
+        selected: indices of the n numbers that they were read from, ascending.
         numbers: k × national number.
         digits: length × k.
     """

@@ -108,9 +108,7 @@ def fix_remedies(cells: CheckedCells, _positions: NDArray[np.intp], _wrong: Wron
         cells: the checked cells.
     """
     possible = possible_fixes(cells)
-    for fix in Fix:
-        if fix in possible:
-            yield Remedy(_by_fix(cells, fix), (fix,))
+    yield from (Remedy(_by_fix(cells, fix), (fix,)) for fix in Fix if fix in possible)
 
 
 def chain_remedies(cells: CheckedCells, positions: NDArray[np.intp], wrong: WrongCells) -> Iterator[Remedy]:
