@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from callsheet.cli.arguments import make_parser
+from callsheet.cli.options.arguments import make_parser
 from callsheet.settings import Settings, load_settings
 
 ROOT = Path(__file__).parents[1]

@@ -17,7 +17,7 @@ import pytest
 import callsheet
 from callsheet.backend.db.calling import tables as calling_tables
 from callsheet.backend.db.tables import METADATA as BACKEND_METADATA
-from callsheet.cli.arguments import make_parser
+from callsheet.cli.options.arguments import make_parser
 from callsheet.sending import failpoints
 from callsheet.settings import Settings
 from callsheet.store.tables import METADATA as STORE_METADATA

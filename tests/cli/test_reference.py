@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callsheet.cli.arguments import make_parser
+from callsheet.cli.options.arguments import make_parser
 from tests.support.published.cli_reference import PAGE, render
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from callsheet.cli.arguments import SCHEMAS
+from callsheet.cli.options.arguments import SCHEMAS
 from tests.cli.conftest import jsonl_of
 from tests.support.published.json_schemas import FOLDER, encoded, schema_of
 from tests.support.representatives import representatives

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callsheet.cli.arguments import SHELLS, make_parser
 from callsheet.cli.commands.reference.man import PAGE
+from callsheet.cli.options.arguments import SHELLS, make_parser
 from tests.support.published.manual_page import render
 
 if TYPE_CHECKING:

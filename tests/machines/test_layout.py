@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callsheet.cli.arguments import make_parser
+from callsheet.cli.options.arguments import make_parser
 from tests.machines.balancer import Balancer
 from tests.machines.parts import command_of, compose_services, image_variables, variables_of
 

@@ -9,8 +9,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from callsheet.cli.arguments import REFERENCE, make_parser
 from callsheet.cli.exit_codes import INTERRUPTED, REFUSED
+from callsheet.cli.options.arguments import REFERENCE, make_parser
 from callsheet.cli.terminal.console import complain, finish, prepare_streams, visible
 from callsheet.cli.terminal.interrupts import raise_on_signals
 from callsheet.errors import CallsheetError, FileRefused
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
 
-    from callsheet.cli.parser import CommandParser
+    from callsheet.cli.options.parser import CommandParser
 
 _ENDED_BY_THEMSELVES = ("run", "serve", "work")
 """Commands that run until they are interrupted, and then stop what they started."""

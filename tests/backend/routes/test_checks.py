@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from callsheet.backend.db.tables import METADATA
 from callsheet.cli import main
-from callsheet.cli.arguments import make_parser
+from callsheet.cli.options.arguments import make_parser
 from callsheet.contract import MAX_ISSUES, CheckForm, CheckReport
 from tests.support.lead_files import DOCUMENTATION, ENCRYPTED, PDF, rows_of
 from tests.support.published.json_schemas import schema_of

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callsheet.cli.arguments import make_parser
 from callsheet.cli.exit_codes import MEANINGS
+from callsheet.cli.options.arguments import make_parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

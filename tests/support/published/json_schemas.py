@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from callsheet.cli.arguments import SCHEMAS
-from callsheet.cli.several_files import INVALID_OPTION
+from callsheet.cli.checks.several_files import INVALID_OPTION
+from callsheet.cli.options.arguments import SCHEMAS
 from callsheet.cli.terminal.json_output import VERSION
 from callsheet.client import Found
 from callsheet.client.prober import PATHS

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse_manpage.manpage import Manpage
 
 from callsheet import __version__
-from callsheet.cli.arguments import make_parser
 from callsheet.cli.commands.reference.man import PAGE
 from callsheet.cli.exit_codes import MEANINGS
+from callsheet.cli.options.arguments import make_parser
 
 DATE = "2026-11"
 """Month of the page's format; the day of its making would change the page every time."""

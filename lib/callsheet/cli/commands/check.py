@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from callsheet.cli.checked_file import CheckedFile, Given
+from callsheet.cli.checks.checked_file import CheckedFile, Given
+from callsheet.cli.checks.inputs import check_options, prepare_reader, read_file, read_script, write_files
+from callsheet.cli.checks.remedies import check_causes
+from callsheet.cli.checks.several_files import run_each
 from callsheet.cli.exit_codes import ALL_WELL, SOME_LEFT_OUT
 from callsheet.cli.input_files import LARGEST_TEXT, read_input
-from callsheet.cli.inputs import check_options, prepare_reader, read_file, read_script, write_files
-from callsheet.cli.remedies import check_causes
-from callsheet.cli.several_files import run_each
 from callsheet.cli.terminal.console import visible
 from callsheet.cli.terminal.screen import progress
 from callsheet.errors import CallsheetError, InvalidArgument, SettingsError
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import argparse
 
     from callsheet.cli.agent_script import AgentScript
-    from callsheet.cli.several_files import Output
+    from callsheet.cli.checks.several_files import Output
     from callsheet.validation import CallingRule
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from callsheet.cli.checks.inputs import prepare_reader, read_file
 from callsheet.cli.exit_codes import ALL_WELL
-from callsheet.cli.inputs import prepare_reader, read_file
 from callsheet.cli.output_files import STANDARD_OUTPUT, outputs_of, write_outputs
 from callsheet.cli.terminal.console import say, visible
 from callsheet.cli.terminal.json_output import VERSION, print_json

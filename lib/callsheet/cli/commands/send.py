@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from callsheet.cli.agent_script import AgentScript, read_agent_script, script_of
-from callsheet.cli.checked_file import CheckedFile, Given
+from callsheet.cli.checks.checked_file import CheckedFile, Given
+from callsheet.cli.checks.inputs import check_options, prepare_reader, read_file, read_script, write_files
+from callsheet.cli.checks.remedies import check_causes
+from callsheet.cli.checks.several_files import run_each
 from callsheet.cli.exit_codes import ALL_WELL, INTERRUPTED, REFUSED, SOME_LEFT_OUT, UNKNOWN_OUTCOME
-from callsheet.cli.inputs import check_options, prepare_reader, read_file, read_script, write_files
-from callsheet.cli.remedies import check_causes
 from callsheet.cli.sends.call_again import leads_to_send, print_repeats, with_repeats
 from callsheet.cli.sends.dashboard_files import check_folder, write_pieces
 from callsheet.cli.sends.destination_lookup import (
@@ -33,7 +34,6 @@ from callsheet.cli.sends.submissions import (
     settled_ids,
     submission_json,
 )
-from callsheet.cli.several_files import run_each
 from callsheet.cli.terminal.console import complain, say, visible
 from callsheet.cli.terminal.country import refuse_doubt
 from callsheet.cli.terminal.hidden import refuse_hidden
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Collection, Sequence
 
-    from callsheet.cli.several_files import Output
+    from callsheet.cli.checks.several_files import Output
     from callsheet.client import CallsheetApi
     from callsheet.reporting import CheckOptions
     from callsheet.runtime.services import Services

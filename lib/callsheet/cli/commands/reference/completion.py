@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import phonenumbers
 import shtab
 
-from callsheet.cli.arguments import make_parser
 from callsheet.cli.exit_codes import ALL_WELL
+from callsheet.cli.options.arguments import make_parser
 from callsheet.cli.terminal.console import say
 from callsheet.reporting import CAUSES, FIXABLE
 

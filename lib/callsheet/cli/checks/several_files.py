@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Protocol
 
+from callsheet.cli.checks.json_lines import print_lines
 from callsheet.cli.exit_codes import REFUSED
 from callsheet.cli.input_files import STANDARD_INPUT, file_name
-from callsheet.cli.json_lines import print_lines
 from callsheet.cli.output_files import STANDARD_OUTPUT, list_by_list, outputs_of
 from callsheet.cli.terminal.calling_times import print_calling_times
 from callsheet.cli.terminal.console import complain, say, visible, write_raw
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Mapping, Sequence
 
-    from callsheet.cli.checked_file import CheckedFile
+    from callsheet.cli.checks.checked_file import CheckedFile
 
 INVALID_OPTION = "invalid_option"
 """In JSON, why a file among several was not checked, where an option does not fit it."""

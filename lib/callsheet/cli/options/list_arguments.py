@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callsheet.cli.parser import CommandParser, web_address, whole_number
+from callsheet.cli.options.parser import CommandParser, web_address, whole_number
 from callsheet.wording.cli.help import HELP
 
 LIST_KINDS = ("own", "stop", "register")

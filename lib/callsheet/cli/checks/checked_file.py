@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from callsheet.cli.remedies import remedied
+from callsheet.cli.checks.remedies import remedied
 from callsheet.reporting import find_list_country
 from callsheet.validation import ConsentRule, check
 

@@ -6,8 +6,16 @@ import argparse
 
 from callsheet import __version__
 from callsheet.cli.exit_codes import MEANINGS
-from callsheet.cli.list_arguments import add_do_not_call
-from callsheet.cli.parser import CommandParser, duration, hours_of_day, moment, row_numbers, web_address, whole_number
+from callsheet.cli.options.list_arguments import add_do_not_call
+from callsheet.cli.options.parser import (
+    CommandParser,
+    duration,
+    hours_of_day,
+    moment,
+    row_numbers,
+    web_address,
+    whole_number,
+)
 from callsheet.wording.cli.help import ABOUT, EXIT_CODES, HELP
 
 LAST_PORT = 65_535

@@ -12,7 +12,7 @@ from callsheet.system.platform_support import trim_memory
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from callsheet.cli.checked_file import CheckedFile
+    from callsheet.cli.checks.checked_file import CheckedFile
     from callsheet.validation import IssuePlaces, Report
 
 ROWS = 10_000
