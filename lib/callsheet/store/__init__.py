@@ -7,7 +7,6 @@ from callsheet.store.do_not_call.named import OWN_LIST_ID, CallList, ListKind
 from callsheet.store.do_not_call.numbers import SuppressedNumber, SuppressionList
 from callsheet.store.draft import Draft, DraftSummary
 from callsheet.store.drafts import Drafts
-from callsheet.store.ledger.creation import new_part_id, split_rows
 from callsheet.store.ledger.gates.contacts import CallCap, LatelyCalled
 from callsheet.store.ledger.gates.reasons import HoldBackReason
 from callsheet.store.ledger.ledger import Ledger
@@ -23,6 +22,7 @@ from callsheet.store.ledger.model import (
     RecoveredUpload,
     RowOutcome,
 )
+from callsheet.store.ledger.parts.creation import new_part_id, split_rows
 from callsheet.store.ledger.release import Release
 from callsheet.store.ledger.states import (
     UNDECIDED,

@@ -21,9 +21,10 @@ from callsheet.sending.reconciliation.evidence import (
 )
 from callsheet.sending.worker import apply_outcome, part_upload, sender
 from callsheet.store import Evidence, PartState
-from callsheet.store.ledger import creation, ledger, preparation
+from callsheet.store.ledger import ledger
 from callsheet.store.ledger.gates import checks as gates
 from callsheet.store.ledger.ledger import Ledger
+from callsheet.store.ledger.parts import creation, preparation
 from callsheet.store.ledger.transitions import Transitions
 from callsheet.store.tables import SUBMISSION_ROWS
 from tests.sending.proofs.promises import PromiseBroken

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from callsheet.store.ledger.payload import select_records
+from callsheet.store.ledger.parts.payload import select_records
 
 DATA = b'phone_number,note\n+1,"a, ""b""\nc"\n+2,\n+3,d\n'
 

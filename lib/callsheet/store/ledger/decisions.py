@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select, update
 
 from callsheet.errors import StoreError
-from callsheet.store.ledger.part_changes import rejoin_rows, restore_rows, withdraw_waiting_parts
+from callsheet.store.ledger.parts.changes import rejoin_rows, restore_rows, withdraw_waiting_parts
 from callsheet.store.ledger.queries import read_submission
 from callsheet.store.ledger.states import EventKind, Evidence, Hold, PartState, Recall
 from callsheet.store.ledger.transaction import SENDER, part_transaction, submission_transaction

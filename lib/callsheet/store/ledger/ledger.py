@@ -16,12 +16,12 @@ from sqlalchemy.exc import IntegrityError
 from callsheet.database.sql import insert_or_ignore
 from callsheet.errors import StoreError
 from callsheet.store.clock import Clock
-from callsheet.store.ledger.creation import plan_rows
 from callsheet.store.ledger.decisions import Decisions
 from callsheet.store.ledger.erasure import Eraser
 from callsheet.store.ledger.lead_counts import LeadCounts
 from callsheet.store.ledger.model import PartLimits
-from callsheet.store.ledger.preparation import LEASE, Preparer, abandoned_submissions
+from callsheet.store.ledger.parts.creation import plan_rows
+from callsheet.store.ledger.parts.preparation import LEASE, Preparer, abandoned_submissions
 from callsheet.store.ledger.queries import check_every_row, read_submission
 from callsheet.store.ledger.reader import LedgerReader
 from callsheet.store.ledger.states import EventKind, PartState
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import Engine
 
-    from callsheet.store.ledger.payload import PayloadBuilder
+    from callsheet.store.ledger.parts.payload import PayloadBuilder
     from callsheet.store.ledger.states import DestinationKind
     from callsheet.store.ledger.submissions.submission import NewSubmission, Submission
 

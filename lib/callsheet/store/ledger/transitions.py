@@ -10,12 +10,11 @@ from sqlalchemy import func, select, update
 
 from callsheet.database.sql import lock_rows
 from callsheet.errors import StoreError
-from callsheet.store.ledger.creation import new_part_id
 from callsheet.store.ledger.gates.checks import closed_rows
 from callsheet.store.ledger.gates.evidence import gate_facts
 from callsheet.store.ledger.gates.reasons import HoldBackReason
 from callsheet.store.ledger.model import AtServer
-from callsheet.store.ledger.part_changes import (
+from callsheet.store.ledger.parts.changes import (
     hold_back_rows,
     keep_records,
     move_to_new_part,
@@ -26,6 +25,7 @@ from callsheet.store.ledger.part_changes import (
     undecided_rows,
     withdraw_waiting_parts,
 )
+from callsheet.store.ledger.parts.creation import new_part_id
 from callsheet.store.ledger.queries import check_sums, find_part
 from callsheet.store.ledger.states import UNDECIDED, EventKind, Evidence, Hold, PartState
 from callsheet.store.ledger.transaction import (

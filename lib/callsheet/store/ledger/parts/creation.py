@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from callsheet.store.ledger.model import PartLimits
-    from callsheet.store.ledger.payload import PayloadBuilder
+    from callsheet.store.ledger.parts.payload import PayloadBuilder
     from callsheet.store.ledger.release import Release
     from callsheet.store.ledger.submissions.submission import NewSubmission
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, delete, exists, func, select, update
 
 from callsheet.errors import StoreError
-from callsheet.store.ledger.creation import add_part
 from callsheet.store.ledger.model import release_of
-from callsheet.store.ledger.payload import join_records, select_records
+from callsheet.store.ledger.parts.creation import add_part
+from callsheet.store.ledger.parts.payload import join_records, select_records
 from callsheet.store.ledger.queries import ROWS, find_part, read_submission
 from callsheet.store.ledger.states import WAITING, PartState, RowState
 from callsheet.store.tables import CLAIMS, PARTS, SUBMISSION_ROWS

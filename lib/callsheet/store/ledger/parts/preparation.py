@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, delete, exists, func, literal, or_, select, update
 
 from callsheet.database.sql import insert_or_ignore
-from callsheet.store.ledger.creation import add_part, halve
 from callsheet.store.ledger.model import release_of
+from callsheet.store.ledger.parts.creation import add_part, halve
 from callsheet.store.ledger.pseudonyms import release_pseudonymous_claims
 from callsheet.store.ledger.queries import ROWS, check_sums, driver_rows, find_part
 from callsheet.store.ledger.states import EventKind, Hold, PartState, RowState
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from callsheet.store.clock import Clock
     from callsheet.store.ledger.model import Part, PartLimits
-    from callsheet.store.ledger.payload import PayloadBuilder
+    from callsheet.store.ledger.parts.payload import PayloadBuilder
     from callsheet.store.ledger.transaction import Transaction
 
 LEASE = timedelta(seconds=60)
