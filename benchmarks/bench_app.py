@@ -11,7 +11,7 @@ from benchmarks.kinds import KINDS, Kind
 from benchmarks.leads import ROUTE, fewest_cpu
 from benchmarks.processes import ROOT
 from callsheet.files.pipeline import parse_table
-from callsheet.ui.review.charts import charts_html
+from callsheet.ui.charts.of_file import charts_html
 from callsheet.ui.review.grid import grid_columns
 from callsheet.ui.review.grid.payload import grid_payload, grid_source
 from callsheet.ui.session.session import Session, Step

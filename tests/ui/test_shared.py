@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from callsheet import read_table, suggest_mapping
-from callsheet.ui.review.charts import charts_html
+from callsheet.ui.charts.of_file import charts_html
 from callsheet.ui.session.statistics import Statistics
 from callsheet.ui.session.summary import Summary
 from callsheet.validation import Choices, Route, check, region_match, suggest_country_column

@@ -18,12 +18,14 @@ from callsheet.sending.preparation import Preparation
 from callsheet.sending.reconciliation.operator_answers import OperatorAnswers
 from callsheet.store import FileCounts, NewSubmission, new_part_id, split_rows
 from callsheet.store.clock import utc_now
-from callsheet.validation import prompt_coverage
+from callsheet.validation import LocalHours, prompt_coverage
 from callsheet.wording.schedule import SEVERAL_LOCAL_TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
+
+    import pandas as pd
 
     from callsheet.contract import Campaign
     from callsheet.sending.planning.call_queue import CallQueue
@@ -166,11 +168,23 @@ class SendService:
             plan: what a press of Send would do.
             campaign: as the server returns it; None: not known, or the destination is not a campaign.
         """
-        rows = request.report.clean.index
-        rows = rows if request.call_again else rows.difference(plan.known)
         now = self._ledger.clock.now()
         releases = plan_releases(request.report, request.schedule, now)
-        return make_timetable(rows, releases, request.schedule, self.queue(request, campaign), now)
+        queue = self.queue(request, campaign)
+        return make_timetable(_rows_to_send(request, plan), releases, request.schedule, queue, now)
+
+    def local_hours(self, request: SendRequest, plan: Plan, at: datetime) -> LocalHours:
+        """Return the leads that would be sent by their local hour; changes nothing.
+
+        Args:
+            request: what shall be sent.
+            plan: what a press of Send would do.
+            at: the instant, with a time zone; in the years 2000 to 2100.
+
+        Raises:
+            InvalidArgument: the instant is outside of these years.
+        """
+        return LocalHours.of(request.report, at, _rows_to_send(request, plan))
 
     def queue(self, request: SendRequest, campaign: Campaign | None = None) -> CallQueue:
         """Return the leads that the destination has not called yet, and how fast it calls them.
@@ -190,8 +204,7 @@ class SendService:
             plan: what a press of Send would do.
         """
         report = request.report
-        clean = report.clean
-        rows = clean.index if request.call_again else clean.index.difference(plan.known)
+        clean, rows = report.clean, _rows_to_send(request, plan)
         releases = plan_releases(report, request.schedule, self._ledger.clock.now())
         first = self._first_rows(request, plan, releases)
         parts = split_rows(rows.to_list(), first, payload_builder(clean), self._limits_of(request), releases)
@@ -268,6 +281,12 @@ def report_facts(report: Report) -> dict[str, Any]:
         "script": script_facts(report),
         **consent_facts(report),
     }
+
+
+def _rows_to_send(request: SendRequest, plan: Plan) -> pd.Index[int]:
+    """The row numbers that a press would send."""
+    rows: pd.Index[int] = request.report.clean.index
+    return rows if request.call_again else rows.difference(plan.known)
 
 
 def _changed_cells(report: Report) -> list[list[Any]]:

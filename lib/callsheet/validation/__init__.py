@@ -1,6 +1,7 @@
 """Validation of leads. Pure: no files, network, SQL or screens."""
 
 from callsheet.validation.calling_rules.judgement import CallingTimes, judge_calling_times
+from callsheet.validation.calling_rules.local_hours import SLEEPING_HOUR, WAKING_HOUR, LocalHours
 from callsheet.validation.calling_rules.model import CallingRule, CallState, LocalTimeSource, Opening, RuleKind, Window
 from callsheet.validation.calling_rules.openings import opening_in
 from callsheet.validation.calling_rules.presets import PRESETS, calling_rule
@@ -123,8 +124,10 @@ __all__ = [
     "PHONE_NUMBER",
     "PRESETS",
     "RESERVED_NAMES",
+    "SLEEPING_HOUR",
     "STATE_OF",
     "UNUSUAL_NUMBERS",
+    "WAKING_HOUR",
     "WITH_SUGGESTION",
     "Bucket",
     "CallState",
@@ -157,6 +160,7 @@ __all__ = [
     "IssueCode",
     "IssueKind",
     "IssuePlaces",
+    "LocalHours",
     "LocalTimeSource",
     "MappingProblem",
     "Note",

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from callsheet.wording.format import count
+from callsheet.wording.rules.calling_hours import PRESET_PLACES
 from callsheet.wording.sending import moment
 
 if TYPE_CHECKING:
@@ -73,6 +74,30 @@ def timetable(now: int, later: Mapping[datetime, int], without_time: int) -> str
             " hours are open."
         )
     return f"{', '.join(parts)}.{held}"
+
+
+def night(asleep: int, perhaps: int, total: int, at: datetime | None) -> str:
+    """That leads are sent while people sleep; "" where nobody does.
+
+    Args:
+        asleep: leads for whom it is night wherever they may be.
+        perhaps: leads for whom it is night in some of the places where they may be.
+        total: leads that are sent.
+        at: when they are sent; None: now.
+    """
+    if not asleep and not perhaps:
+        return ""
+    is_night = "it is night (before 8am or after 9pm)" if asleep else "it may be night (before 8am or after 9pm)"
+    sentence = f"{'Now' if at is None else f'On {moment(at)}'} {is_night} for {_share(asleep or perhaps, total)}"
+    more = f", and it may be for {perhaps:,} more" if asleep and perhaps else ""
+    return f"{sentence}{more}."
+
+
+def _share(leads: int, total: int) -> str:
+    """A number of the leads that are sent: "60 of these 63 leads", "all 63 leads", "this lead"."""
+    if leads == total:
+        return "this lead" if total == 1 else f"all {total:,} leads"
+    return f"{leads:,} of these {total:,} leads"
 
 
 def call_queue(waiting: int, at_once: int, calls_an_hour: int, call_minutes: int, *, is_stated: bool) -> str:
@@ -145,8 +170,8 @@ def start_doubts(listed: int, outside: int, no_local_time: int, hours: Sequence[
 
 
 def hours_name(hours: str) -> str:
-    """Calling hours in a sentence: a preset by its id, own ones as they were written."""
-    return f"preset {hours}" if hours.replace("-", "").isalpha() else hours
+    """Calling hours in a sentence: those of a preset by the place they are for, own ones as they were written."""
+    return f"of {PRESET_PLACES[hours]}" if hours in PRESET_PLACES else hours
 
 
 def start_known(known: int, waiting: int) -> str:

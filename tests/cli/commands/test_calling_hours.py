@@ -51,8 +51,8 @@ def test_a_list_over_several_time_zones(callsheet: Callable[..., CommandResult],
 def test_the_sentences_name_time_and_place(callsheet: Callable[..., CommandResult], file: Callable[..., Path]) -> None:
     """Hours with source, counts at the time asked for with its UTC offset, the next opening, and the columns used."""
     text = callsheet("check", file(AMERICA), "--within", "us", "--at", "2026-12-01T09:00-05:00").out
-    assert "Calling hours us: every day 8:00-21:00, in the local time of the person (47 CFR 64.1200(c)(1)" in text
-    assert "checked" not in text.partition("Calling hours us")[2]
+    assert "Calling hours of the United States: every day 8:00-21:00, in the local time of the person (47 CFR" in text
+    assert "checked" not in text.partition("Calling hours of the United States")[2]
     assert "Tue 1 Dec 2026, 09:00 (UTC-05:00): of 4 leads, 1 may be called now, 2 not now, 1 depending on where" in text
     assert "Next: 1 lead may be called from Tue 1 Dec 2026, 11:00 (UTC-05:00)." in text
     assert "Local time is taken from State (3) and their phone numbers (1)." in text
@@ -86,7 +86,7 @@ def test_several_files_lines_and_silence(callsheet: Callable[..., CommandResult]
     last = jsonl_of(callsheet("check", files[1], *options, "--jsonl").out)[-1]
     jsonschema.validate(last, schema_of("jsonl", is_strict=True))
     assert json.dumps(last["calling_hours"]) == json.dumps(both["files"][1]["calling_hours"])
-    assert callsheet("check", *files, *options).out.count("Calling hours au") == 2
+    assert callsheet("check", *files, *options).out.count("Calling hours of Australia") == 2
     assert callsheet("check", *files, *options, "--quiet").out == ""
 
 

@@ -10,6 +10,8 @@ from tests.ui.send.test_page import leads, to_send
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
+
     from tests.support.running_backend import Backend
     from tests.ui.app_page import App
 
@@ -55,3 +57,17 @@ def test_nothing_leaves_before_a_time(app: App, leads: Callable[..., bytes]) -> 
     app.send()
     [submission] = app.services.store.ledger.latest(1)
     assert sum(submission.waiting_until(datetime.now(UTC)).values()) == 3
+
+
+def test_who_sleeps_is_said_before_the_press(
+    app: App, leads: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At any hour the page says for whom it is night, and draws the local hours; calling hours make the sentence go."""
+    evening = datetime(2026, 1, 5, 16, 40, tzinfo=UTC)  # 22:10 in India
+    monkeypatch.setattr("callsheet.ui.send.local_time.utc_now", lambda: evening)
+    page = to_send(app, "leads.csv", leads())
+    assert "Now it is night (before 8am or after 9pm) for all 3 leads. Choose calling hours" in page.text
+    assert "Night for 3 leads" in page.html
+    page.test.selectbox(key="calling_hours").select("in").run()
+    assert "Now it is night" not in page.text
+    assert "Calling hours of India: every day 10:00-21:00" in page.text

@@ -10,9 +10,10 @@ from callsheet.errors import InvalidArgument
 from callsheet.sending import Schedule
 from callsheet.store import SubmissionState
 from callsheet.store.clock import utc_now
-from callsheet.validation import calling_rule
+from callsheet.validation import CallState, calling_rule
 from callsheet.wording import schedule as words
 from callsheet.wording.cli.errors import AT_IS_OVER, PACE_WITHOUT_WITHIN, UNKNOWN_WITHOUT_WITHIN
+from callsheet.wording.cli.sends import BY_DAY
 
 if TYPE_CHECKING:
     import argparse
@@ -55,8 +56,16 @@ def check_schedule(options: argparse.Namespace) -> None:
 
 
 def print_timetable(request: SendRequest, plan: Plan, service: SendService, campaign: Campaign) -> None:
-    """Print how many leads leave when, and how fast they are called; nothing for a send that leaves at once."""
-    if request.schedule == Schedule() or not plan.rows_to_send:
+    """Print how many leads leave when, and how fast they are called; for a send at any hour, who sleeps then."""
+    if not plan.rows_to_send:
+        return
+    if not request.schedule.hours:
+        awake = service.local_hours(request, plan, request.schedule.at or utc_now()).awake
+        asleep, perhaps = awake[CallState.LATER], awake[CallState.DEPENDS]
+        night = words.night(asleep, perhaps, sum(awake.values()), request.schedule.at)
+        if night:
+            print_text(f"{night} {BY_DAY}")
+    if request.schedule == Schedule():
         return
     timetable = service.timetable(request, plan, campaign)
     print_text(words.timetable(timetable.now, timetable.later, timetable.without_time))

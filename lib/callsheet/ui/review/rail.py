@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from callsheet.ui.app.untrusted_text import escape_html
+from callsheet.ui.charts.of_file import charts_html
 from callsheet.ui.corrections.merge_report import show_merge_report
 from callsheet.ui.review.causes import show_causes
-from callsheet.ui.review.charts import charts_html
 from callsheet.ui.review.files import show_files
 from callsheet.ui.review.not_called import show_not_called
 from callsheet.validation import render_prompt

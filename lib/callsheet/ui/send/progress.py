@@ -14,6 +14,7 @@ from callsheet.ui.app.error_boundary import error_boundary, safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
 from callsheet.ui.auth.user import sent_from
+from callsheet.ui.charts.of_send import send_charts
 from callsheet.ui.send.batch.made_batches import have_all_ended
 from callsheet.ui.send.press import is_stopping, stop_submission
 from callsheet.ui.send.question import show_question
@@ -26,6 +27,7 @@ from callsheet.wording.destinations import NAMES
 from callsheet.wording.ui import send as words
 from callsheet.wording.ui import steps
 from callsheet.wording.ui.destinations import REST_WAITS, TAKE_BACK_WARNING, take_back
+from callsheet.wording.ui.schedule import LEAVING
 
 if TYPE_CHECKING:
     from callsheet.store import Submission
@@ -71,6 +73,9 @@ def _show_open(submission: Submission, *, has_bar: bool) -> None:
         if later:
             must_run = schedule_words.must_run(next(iter(later)), sent_from())
             st.info(f"{schedule_words.waiting(later)} {must_run}", icon=":material/schedule:")
+        if len(later) > 1:
+            with st.expander(LEAVING, key=f"leaving_{submission.id}"):
+                st.html(send_charts(None, 0, later))
         match submission.state:
             case SubmissionState.UNKNOWN:
                 for question in services().send_service().answers.questions(submission):

@@ -13,6 +13,7 @@ from callsheet.sending import Schedule
 from callsheet.store.clock import utc_now
 from callsheet.ui.app.services import services
 from callsheet.ui.auth.user import sent_from
+from callsheet.ui.send.local_time import show_local_time
 from callsheet.validation import PRESETS, calling_rule
 from callsheet.wording import schedule as words
 from callsheet.wording.rules.calling_hours import hours_line
@@ -20,7 +21,7 @@ from callsheet.wording.ui import schedule as labels
 
 if TYPE_CHECKING:
     from callsheet.contract import Campaign
-    from callsheet.sending import Plan, SendRequest
+    from callsheet.sending import Plan, SendRequest, Timetable
 
 _HOURS, _OWN, _UNKNOWN, _AT_ONCE, _WHEN, _DAY, _CLOCK = (
     "calling_hours", "own_hours", "send_unknown", "calls_at_once", "send_when", "send_day", "send_time",
@@ -77,20 +78,21 @@ def show_schedule(request: SendRequest, plan: Plan, campaign: Campaign | None = 
             st.date_input(labels.DAY, tomorrow, key=_DAY, width=160)
             st.time_input(labels.CLOCK, time(10), key=_CLOCK, width=130)
     schedule = request.schedule
-    if schedule == Schedule():
-        return True
+    timetable = None
     try:
-        _show_timetable(request, plan, campaign)
+        if schedule != Schedule():
+            timetable = _show_timetable(request, plan, campaign)
     except InvalidArgument as error:
         st.warning(labels.TYPE_HOURS if schedule.hours == _OWN_HOURS else str(error), icon=":material/schedule:")
         return False
     if schedule.at is not None and schedule.at <= utc_now():
         st.warning(labels.TIME_IS_OVER, icon=":material/schedule:")
         return False
+    show_local_time(request, plan, campaign, timetable)
     return True
 
 
-def _show_timetable(request: SendRequest, plan: Plan, campaign: Campaign | None) -> None:
+def _show_timetable(request: SendRequest, plan: Plan, campaign: Campaign | None) -> Timetable:
     schedule = request.schedule
     if schedule.hours:
         rule = calling_rule(schedule.hours)
@@ -107,3 +109,4 @@ def _show_timetable(request: SendRequest, plan: Plan, campaign: Campaign | None)
             st.caption(words.call_queue(*queue.figures(), is_stated=queue.is_stated))
             notes += [words.NOT_THE_CALLS]
         st.caption(" ".join(notes))
+    return timetable

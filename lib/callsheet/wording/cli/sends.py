@@ -23,6 +23,7 @@ CAMPAIGN_COLUMNS = ("Id", "Campaign", "State", "Leads")
 SUBMISSION_COLUMNS = ("Send", "When", "File", "Campaign", "State", "Rows")
 STOPPED = "Stopped. Run the command again to send the rest."
 STOPPED_RELEASE = "Stopped. A sender sends the rest: callsheet work. To cancel it: callsheet withdraw."
+BY_DAY = "To send each lead by day: --within with its calling hours."
 TOO_EARLY = "That a lead did not arrive cannot be said yet: it may still arrive. Answer again later."
 LIST_PROVES_NOTHING = (
     "This campaign had some of these numbers before, so a list of its numbers does not show whether they arrived "

@@ -22,6 +22,16 @@ STATES = {
 }
 """State → what it says about leads."""
 
+PRESET_PLACES = {
+    "in": "India",
+    "us": "the United States",
+    "us-strict": "the strictest American states",
+    "ca": "Canada",
+    "au": "Australia",
+    "gb-eu": "Britain and the EU",
+}
+"""Preset → the place that it is for."""
+
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MINUTES_OF_A_DAY = 24 * 60
 _NO_CALLS = "no calls"
@@ -65,7 +75,7 @@ def hours_line(
     """The calling hours with their source.
 
     Args:
-        name: id of the preset, or "own".
+        name: id of the preset; not used for hours that the operator wrote.
         week: the windows of Monday to Sunday, in minutes of the day.
         holidays: country on whose public holidays nobody is called.
         source: where they are from; "": the operator wrote them.
@@ -75,7 +85,7 @@ def hours_line(
     if not source:
         return f"Calling hours: {hours}, in the local time of the person."
     origin = source if checked is None else f"{source}; checked {day(checked)}"
-    return f"Calling hours {name}: {hours}, in the local time of the person ({origin})."
+    return f"Calling hours of {PRESET_PLACES[name]}: {hours}, in the local time of the person ({origin})."
 
 
 def week_text(week: Sequence[Sequence[tuple[int, int]]]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from callsheet.wording.format import count
+
 HOURS = "Calling hours"
 HOURS_HELP = (
     "Each lead is sent only while these hours are open where the person is, by the time zone, postal code or state in"
@@ -30,6 +32,13 @@ _WHENS = {"now": "Now", "at": "At a time"}
 DAY = "Day"
 CLOCK = "Time"
 TIME_IS_OVER = "This time is over. Choose a later one."
+BY_DAY = "Choose calling hours to send each lead by day."
+CHARTS = "Local time of these leads"
+CHARTS_LATER = "Local time of these leads, and when they leave"
+LEAVING = "When leads leave"
+LEAVING_NOW = "Now"
+LEFT = "Sent"
+LEAVING_AFTER = "{n} more times"
 SEND_UNKNOWN = "Also send the leads whose local time is not known"
 
 
@@ -45,3 +54,8 @@ def hours(name: str) -> str:
 def when(name: str) -> str:
     """The label of "now" or "at"."""
     return _WHENS[name]
+
+
+def without_time(leads: int) -> str:
+    """How many leads are held back, because no time is known for them."""
+    return f"{count(leads, 'lead is', 'leads are')} held back: no local time is known."

@@ -89,3 +89,14 @@ def test_a_schedule_that_cannot_be_used_is_refused(
     assert ran.code == 2
     assert sentence in ran.err
     assert not backend.leads(campaign)
+
+
+@pytest.mark.usefixtures("send")  # names the server
+def test_who_may_sleep_is_said_before_a_send(
+    callsheet: Callable[..., CommandResult], file: Callable[..., Path], campaign: str
+) -> None:
+    """At some place of North America it is always night; with calling hours the leads wait instead."""
+    toll_free = file("phone_number,name\n+1 800 555 0199,Ann\n")
+    ran = callsheet("send", toll_free, "--campaign", campaign, "--dry-run")
+    assert "Now it may be night (before 8am or after 9pm) for this lead. To send each lead by day: --within" in ran.out
+    assert "night" not in callsheet("send", toll_free, "--campaign", campaign, "--dry-run", "--within", "us").out
