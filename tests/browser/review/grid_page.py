@@ -15,6 +15,7 @@ from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.review.grid import (
     grid_columns,
     grid_routes,
+    grid_style,
     lead_grid,
     published_grid,
     with_entries,
@@ -55,6 +56,7 @@ def _grid() -> None:
 
 if runtime.exists():
     register_session(is_admitted=True)
+    st.html(f"<style>{grid_style()}</style>")
     _grid()
 else:
     app = st.App(__file__, routes=grid_routes(), middleware=[Middleware(DownloadGuard)])

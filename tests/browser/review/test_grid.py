@@ -23,6 +23,18 @@ def page(browser: SharedBrowser, grid_program: Program) -> Iterator[Page]:
         yield page
 
 
+_OTHER_VERSION = """async () => {
+    const grid = Symbol.for('callsheet.grid')
+    let home = document.querySelector('[data-callsheet="grid"]')
+    while (!(grid in home)) home = home.parentElement
+    const { data, outbox, root } = home[grid]
+    root.isOfEarlierVersion = true
+    const { default: mount } = await import(`${data.script}?other`)
+    mount({ data, parentElement: home, setStateValue: outbox.send })
+}"""
+"""Runs the grid's script once more from another address, as a server that was restarted with another version does."""
+
+
 def test_a_cell_is_fixed_by_keyboard(page: Page) -> None:
     """F2 opens a bad cell, Enter saves it, the new verdict appears, and the cursor moves one row down."""
     cell(page, 2).focus()
@@ -46,6 +58,28 @@ def test_typing_starts_an_edit_and_escape_cancels_it(page: Page) -> None:
     expect(cell(page, 2).locator(".value")).to_have_text("98765")
     expect(cell(page, 2)).to_be_focused()
     expect_errors(page, 120)
+
+
+def test_the_script_of_another_version_takes_over_when_no_cell_is_typed_into(page: Page) -> None:
+    """What is typed meanwhile is saved, once; then every key counts once, in one grid."""
+    cell(page, 2).click()
+    page.keyboard.type("98765")
+    page.evaluate(_OTHER_VERSION)
+    page.keyboard.type("43210")
+    expect(cell(page, 2).locator("input")).to_have_value("9876543210")
+    page.keyboard.press("Enter")
+    expect_errors(page, 119)
+    page.wait_for_timeout(300)
+    root = page.locator('[data-callsheet="grid"]')
+    assert not root.evaluate("root => root.isOfEarlierVersion"), "the earlier script still listens to this element"
+    cell(page, 3).click()
+    page.keyboard.press("ArrowDown")
+    expect(cell(page, 4)).to_be_focused()
+    page.keyboard.type("9123456789")
+    expect(cell(page, 4).locator("input")).to_have_value("9123456789")
+    page.keyboard.press("Enter")
+    expect_errors(page, 118)
+    expect(page.get_by_role("grid")).to_have_count(1)
 
 
 def test_a_pasted_block_fills_neighbouring_cells(page: Page) -> None:

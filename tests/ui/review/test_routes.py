@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.routing import Router
+from streamlit import config
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
@@ -12,7 +13,8 @@ from callsheet.ui.auth.session_registry import SessionRegistry
 from callsheet.ui.review.grid.columns import grid_columns
 from callsheet.ui.review.grid.payload import grid_source
 from callsheet.ui.review.grid.publication import Publication, Publications
-from callsheet.ui.review.grid.routes import MAX_ROWS, grid_routes
+from callsheet.ui.review.grid.routes import MAX_ROWS, grid_path, grid_routes
+from callsheet.ui.review.grid.script import MOUNT, joined_script, script_name
 from callsheet.ui.session.session import Step
 from callsheet.ui.session.view import Tab
 from callsheet.validation import Edit
@@ -35,6 +37,7 @@ class Site:
     """
 
     def __init__(self, session: Session) -> None:
+        self.session = session
         self.publication = Publication("tab", grid_source(session, grid_columns(report_of(session))))
         self.registry = SessionRegistry()
         self.registry.bind_session("tab", COOKIE, MediaFileManager(MemoryMediaFileStorage("/media")), {"tab"})
@@ -47,8 +50,13 @@ class Site:
         self, path: str, query: str = "", cookie: str = COOKIE, token: str = "", body: bytes | None = None
     ) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of an answer; with a body it is posted."""
+        return self.get_path(f"/grid/{token or self.publication.token}/{path}", query, cookie, body)
+
+    def get_path(
+        self, path: str, query: str = "", cookie: str = COOKIE, body: bytes | None = None
+    ) -> tuple[int, dict[str, str], bytes]:
+        """The same of any address."""
         headers = [(b"cookie", f"callsheet={cookie}".encode())] if cookie else []
-        path = f"/grid/{token or self.publication.token}/{path}"
         scope = {
             "type": "http", "method": "GET" if body is None else "POST", "path": path,
             "query_string": query.encode(), "headers": headers,
@@ -113,6 +121,27 @@ def test_values_of_a_column_and_cells_like_another_are_counted(session_of: Calla
     assert site.json("like", "row=2&column=1") == {"count": 1}
     assert site.json("like", "row=3&column=1") == {"count": 0}
     assert site.get("values", "column=9")[0] == 400
+
+
+def test_the_script_is_served_to_everybody_and_asked_for_once(site: Site) -> None:
+    """Its address changes with its content, so a browser keeps it; a shared cache may not; an old one is not there."""
+    for cookie in (COOKIE, OTHER, ""):
+        status, headers, body = site.get_path(f"/grid/{script_name()}", cookie=cookie)
+        assert (status, body.decode()) == (200, joined_script(MOUNT))
+        assert headers["content-type"] == "text/javascript; charset=utf-8"
+        assert headers["cache-control"] == "private, max-age=31536000, immutable"
+    status, headers, _ = site.get_path("/grid/script-00000000000000000000.js")
+    assert (status, headers["cache-control"]) == (404, "no-store")
+    assert site.get_path(f"/grid/{site.publication.token}")[0] == 404
+
+
+def test_below_a_path_script_and_rows_have_addresses_there(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server behind a proxy that gives it /leads names its own addresses so."""
+    monkeypatch.setattr(config, "get_option", {"server.baseUrlPath": "leads/"}.get)
+    site = Site(site.session)
+    assert grid_path(script_name()) == f"/leads/grid/{script_name()}"
+    assert site.get_path(f"/leads/grid/{script_name()}")[0] == 200
+    assert site.get_path(f"/grid/{script_name()}")[0] == 404
 
 
 def test_only_the_browser_of_the_tab_gets_rows_and_no_cache_keeps_them(site: Site) -> None:

@@ -17,6 +17,7 @@ from callsheet.ui.review.count_line import show_count_line
 from callsheet.ui.review.grid import (
     grid_columns,
     grid_entries,
+    grid_style,
     lead_grid,
     published_grid,
     with_entries,
@@ -45,7 +46,7 @@ _HEAD_START = 0.025
 
 def show_review(session: Session) -> None:
     """Show the step."""
-    st.html(f"<style>{_CSS}</style>")
+    st.html(f"<style>{_CSS}{grid_style()}</style>")
     st.html('<i class="review-opens"></i>')  # hides the step before until the grid is there
     show_header(Step.REVIEW, session)
     show_title(steps.REVIEW_TITLE, about=step_title(Step.REVIEW, session), unseen=True)

@@ -10,7 +10,7 @@ import streamlit as st
 from callsheet.ui.review.grid.payload import Payload, grid_payload, grid_source, window_of
 from callsheet.ui.review.grid.publication import publish
 from callsheet.ui.review.grid.routes import grid_path
-from callsheet.ui.review.grid.script import joined_script
+from callsheet.ui.review.grid.script import LOADER, joined_script, script_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,8 +31,12 @@ _HTML = """
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
-    style = (_FOLDER / "grid.css").read_text("utf-8")
-    return st.components.v2.component("callsheet_grid", html=_HTML, css=style, js=joined_script(), isolate_styles=False)
+    return st.components.v2.component("callsheet_grid", html=_HTML, js=joined_script(LOADER), isolate_styles=False)
+
+
+def grid_style() -> str:
+    """The CSS rules of the grid, for the page: those of a component are sent again with each run."""
+    return (_FOLDER / "grid.css").read_text("utf-8")
 
 
 def published_grid(session: Session, columns: list[GridColumn], *, key: str, empty: str = "") -> Payload:
@@ -53,6 +57,7 @@ def published_grid(session: Session, columns: list[GridColumn], *, key: str, emp
         session,
         source,
         columns,
+        script=grid_path(script_name()),
         address=grid_path(publication.token),
         version=publication.version,
         window=window_of(grid_entries(key), source.view.key),

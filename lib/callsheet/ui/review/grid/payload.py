@@ -31,6 +31,7 @@ _MOST_ROWS = 120
 class Payload(TypedDict):
     """Everything the component gets; script/types.js has the same for the browser."""
 
+    script: str
     address: str
     view: str
     filter: str
@@ -77,6 +78,7 @@ def grid_payload(
     source: GridSource,
     columns: list[GridColumn],
     *,
+    script: str = "",
     address: str = "",
     version: int = 1,
     window: tuple[int, int] = (0, FIRST_ROWS),
@@ -88,6 +90,7 @@ def grid_payload(
         session: at Review.
         source: from `grid_source`.
         columns: from `grid_columns`.
+        script: where the browser fetches the grid's script.
         address: where the browser fetches further rows.
         version: changes whenever `source` does.
         window: place of the first row to send, and how many.
@@ -96,6 +99,7 @@ def grid_payload(
     report, view = source.report, source.view
     first = min(window[0], max(len(view.rows) - 1, 0))
     return Payload(
+        script=script,
         address=address,
         view=view.key,
         filter=f"{view.tab}|{view.search}|{view.focus}|{view.arrangement.order}|{len(view.arrangement.values)}",

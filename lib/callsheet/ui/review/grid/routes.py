@@ -1,4 +1,4 @@
-"""The grid's rows over HTTP: fetched as they come into view, by the browser whose tab shows them.
+"""The grid's rows over HTTP: fetched as they come into view, by the browser whose tab shows them; and its script.
 
 A request names rows by their place, never by what is in them, and what is searched for travels in a body: no address
 and no log contains a lead's data.
@@ -19,6 +19,7 @@ from callsheet.ui.auth.browser_cookie import cookie_of
 from callsheet.ui.auth.session_registry import SESSIONS, SessionRegistry
 from callsheet.ui.review.grid.edits import search_of
 from callsheet.ui.review.grid.publication import PUBLICATIONS, Publications
+from callsheet.ui.review.grid.script import MOUNT, joined_script, script_name
 from callsheet.ui.review.grid.source import CellPlace, rows_like
 from callsheet.wording.ui import pages as words
 from callsheet.wording.ui.steps import cells_file
@@ -37,17 +38,20 @@ MAX_CELLS = 100_000
 MAX_BODY = 16_384
 """Bytes of a request with what to find and its replacement."""
 _HEADERS = {"Cache-Control": "no-store"}
-_BAD_REQUEST, _FORBIDDEN, _TOO_LARGE = 400, 403, 413
+_KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
+"""Of the script, whose address changes with its content. A cache that browsers share may not have it: the answer to a
+browser's first request sets its cookie."""
+_BAD_REQUEST, _FORBIDDEN, _NOT_FOUND, _TOO_LARGE = 400, 403, 404, 413
 
 
-def grid_path(token: str) -> str:
-    """Address of a publication's rows; below the path at which the app is mounted.
+def grid_path(name: str) -> str:
+    """Address of a publication's rows, or of the script; below the path at which the app is mounted.
 
     Args:
-        token: of the publication, or the name of a path parameter in braces.
+        name: the token of the publication, the file name of the script, or a path parameter in braces.
     """
     base = str(config.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}/grid/{token}" if base else f"/grid/{token}"
+    return f"/{base}/grid/{name}" if base else f"/grid/{name}"
 
 
 def grid_routes(publications: Publications = PUBLICATIONS, registry: SessionRegistry = SESSIONS) -> list[Route]:
@@ -87,6 +91,7 @@ def grid_routes(publications: Publications = PUBLICATIONS, registry: SessionRegi
 
     path = grid_path("{token}")
     return [
+        Route(grid_path("{name}"), _script),
         Route(f"{path}/rows", guarded(_rows)),
         Route(f"{path}/cells", guarded(_cells)),
         Route(f"{path}/download", guarded(_download)),
@@ -96,6 +101,13 @@ def grid_routes(publications: Publications = PUBLICATIONS, registry: SessionRegi
         Route(f"{path}/values", guarded(_values)),
         Route(f"{path}/found", guarded_body(_found), methods=["POST"]),
     ]
+
+
+def _script(request: Request) -> Response:
+    """The script, to everybody: it contains nothing about leads. That of another version is not here any more."""
+    if request.path_params["name"] != script_name():
+        return PlainTextResponse("", _NOT_FOUND, _HEADERS)
+    return Response(joined_script(MOUNT), media_type="text/javascript", headers=_KEPT)
 
 
 def _rows(publication: Publication, request: Request) -> dict[str, Any]:

@@ -15,12 +15,17 @@
  * @typedef {{ view: string, version: number, start: number, rows: WireRow[] }} Stretch
  *   Rows that the server sent, from the place `start` on.
  *
- * @typedef {{ address: string, view: string, filter: string, search: SearchFields, draft: string, layout: ColumnLayout, sorted: [string, boolean] | [],
+ * @typedef {{ script: string, address: string, view: string, filter: string, search: SearchFields, draft: string, layout: ColumnLayout, sorted: [string, boolean] | [],
  *             filtered: string[], version: number, count: number, tall: number, label: string, empty: string,
  *             acknowledged: number, skipped: number, nonce: string, prompt: string, fallbacks: Record<string, string>, by_agent: string[],
  *             words: Record<string, string>, columns: Column[], parts: [offset: number, label: string][], first: number,
  *             rows: WireRow[] }} Payload
- *   What the server sends at each run of its script, see payload.py. Of several files: what is added to the row numbers of each.
+ *   What the server sends at each run of its script, see payload.py: first the address of the grid's script. Of several files: what is added to the row numbers of each.
+ *
+ * @typedef {{ data: Payload, parentElement: HTMLElement, setStateValue: (name: string, value: Entry[]) => void }} Component
+ *   What Streamlit gives the script at each run.
+ *
+ * @typedef {(component: Component) => unknown} Mount
  *
  * @typedef {{ widths: Record<string, number>, hidden: string[], frozen: number }} ColumnLayout
  *   Pixels of columns whose width the operator set, and hidden columns, by target name; how many columns stay in view.
