@@ -160,12 +160,14 @@ def test_a_refused_file_does_not_keep_the_next_from_being_opened(app: App) -> No
 
 
 def test_several_sheets_become_one_list(app: App) -> None:
-    """A second sheet is added by a press, and its rows say their sheet."""
+    """A sheet with phone numbers that is not chosen is named; it is added by a press, and its rows say their sheet."""
     page = app.open().drop("leads.xlsx", as_xlsx({
         "North": [["Mobile", "Name"], ["9820010001", "Priya"]],
         "South": [["Mobile", "Name"], ["9820010002", "Rahul"]],
     }))  # fmt: skip
+    assert "1 row with phone numbers on South will not be in the list." in page.text
     page.test.pills[0].set_value(["South"]).run()
+    assert "will not be in the list" not in page.text
     page.press("use_sheet")
     assert page.title == "Match columns"
     session = page.test.session_state["callsheet_session"].session

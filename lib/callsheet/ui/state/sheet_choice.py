@@ -72,6 +72,9 @@ def ask_sheets(name: str, data: bytes, sheets: Mapping[str, int], region: str | 
         return []
     others = [other for other in ordered if other != sheet]
     more = st.pills(steps.MORE_SHEETS, others, selection_mode="multi", format_func=label, key=f"more_{key}_{sheet}")
+    left = {other: facts[other].rows for other in with_phones if other != sheet and other not in more}
+    if left:
+        st.caption(escape_markdown(steps.sheets_not_used(left)))
     return [chosen for chosen in sheets if chosen == sheet or chosen in more]
 
 

@@ -17,7 +17,7 @@ from callsheet.errors import (
     WrongAddress,
 )
 from callsheet.wording.destinations import ALREADY_THERE
-from callsheet.wording.format import count, percent, stem
+from callsheet.wording.format import count, listed, percent, stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -137,6 +137,16 @@ def sheet_facts(rows: int, phone: str, first: Sequence[str]) -> str:
     """What a sheet holds: "2,480 rows · phone numbers in Mobile · Priya, 98200 10001, Pune"."""
     found = f"phone numbers in {phone}" if phone else "no phone numbers found"
     return " · ".join(filter(None, [count(rows, "row"), found, ", ".join(first)]))
+
+
+def sheets_not_used(rows: Mapping[str, int]) -> str:
+    """That sheets with phone numbers were not chosen.
+
+    Args:
+        rows: name → rows of each of them; at least one.
+    """
+    leads = count(sum(rows.values()), "row")
+    return f"{leads} with phone numbers on {listed(list(rows))} will not be in the list."
 
 
 def choose_sheet_of(name: str) -> str:
