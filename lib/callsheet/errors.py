@@ -73,6 +73,8 @@ class Fault(StrEnum):
     TOO_MANY_OPEN = "too_many_open"
     OUT_OF_MEMORY = "out_of_memory"
     UNUSABLE_FILE = "unusable_file"
+    SIGNING_KEY_DAMAGED = "signing_key_damaged"
+    BACKEND_KEY_DAMAGED = "backend_key_damaged"
     PORT_TAKEN = "port_taken"
     PORT_FORBIDDEN = "port_forbidden"
     NO_SUCH_HOST = "no_such_host"

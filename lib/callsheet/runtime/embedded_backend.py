@@ -12,6 +12,7 @@ import requests
 
 from callsheet.client.transport import decode_json, new_session
 from callsheet.database import ProcessLock, explained_disk
+from callsheet.database.key_files import read_key
 from callsheet.errors import Fault, ServerUnreachable, SystemFault
 from callsheet.system.child_process import start_child
 from callsheet.system.error_lines import ErrorLines
@@ -68,8 +69,7 @@ class EmbeddedBackend:
                 lock = ProcessLock(self._settings.home / "backend.start.lock")
                 with explained_disk(self._settings.home), lock.held():
                     url = self._running_url() or self._start()
-            with explained_disk(self._settings.key_file):
-                return f"{url}/v1", self._settings.key_file.read_text(encoding="ascii").strip()
+            return f"{url}/v1", read_key(self._settings.key_file, Fault.BACKEND_KEY_DAMAGED)
 
     def announced(self) -> str | None:
         """The address it announced last; it may have stopped since."""

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, text
 
+from callsheet.database.key_files import read_key
+from callsheet.errors import Fault
 from callsheet.store.clock import utc_now
 from callsheet.store.tables import AUDIT
 
@@ -94,6 +96,9 @@ def signing_key(home: Path) -> bytes:
 
     Args:
         home: the data folder.
+
+    Raises:
+        SystemFault: the file cannot be read or made, or holds something else than a key.
     """
     path = home / KEY_FILE
     if not path.exists():
@@ -104,7 +109,7 @@ def signing_key(home: Path) -> bytes:
         with suppress(FileExistsError):
             os.link(temporary, path)  # whole at once: another process may read it now
         temporary.unlink()
-    return path.read_bytes()
+    return read_key(path, Fault.SIGNING_KEY_DAMAGED).encode()
 
 
 def append(connection: Connection, what: str, who: str, subject: str = "", **facts: Any) -> None:

@@ -76,10 +76,10 @@ class SavedSettings:
             file.write(f"{address}\n{key}\n")
 
     def key_for(self, address: str) -> str:
-        """Return the saved key of a server; "" when there is no key for it."""
+        """Return the saved key of a server; "" when there is no key for it, or the file is damaged."""
         try:
             saved_address, key, *_ = [*self._key_file.read_text("utf-8").splitlines(), "", ""]
-        except FileNotFoundError:
+        except (FileNotFoundError, UnicodeDecodeError):
             return ""
         return key if saved_address == address else ""
 

@@ -22,6 +22,14 @@ SENTENCES = {
     Fault.TOO_MANY_OPEN: "Too many files are open. Close other programs, or raise the limit (ulimit -n).",
     Fault.OUT_OF_MEMORY: "There is not enough memory. Close other programs, then try again.",
     Fault.UNUSABLE_FILE: "Cannot use {where} ({reason}).",
+    Fault.SIGNING_KEY_DAMAGED: (
+        "The key in {where}, which signs the audit and the receipts, is damaged. Put the file of a backup in its place."
+        " Without a backup, move it away: a new key is made, and what was signed before can no longer be checked."
+    ),
+    Fault.BACKEND_KEY_DAMAGED: (
+        "The API key in {where} is damaged. Put the file of a backup in its place, or make a new key (with"
+        " callsheet key create --name app >{where})."
+    ),
     Fault.PORT_TAKEN: "Port {port} is in use by another program. Choose another with --port.",
     Fault.PORT_FORBIDDEN: "You may not use port {port}. Choose one from 1,024 up with --port.",
     Fault.NO_SUCH_HOST: "This machine has no address {host}. Use one of its own with --host, as in 127.0.0.1.",

@@ -57,7 +57,9 @@ def add_key(connection: Connection, workspace: str, name: str) -> tuple[str, str
     Returns:
         Its id, and the key itself, which is not stored.
     """
-    key_id, key = make_id("key"), secrets.token_urlsafe(32)
+    key_id = make_id("key")
+    while (key := secrets.token_urlsafe(32)).startswith("-"):
+        pass  # a command line would take it for an option
     values = {"id": key_id, "digest": key_digest(key), "workspace_id": workspace, "name": name}
     connection.execute(insert(API_KEYS).values(**values, created_at=datetime.now(UTC)))
     return key_id, key

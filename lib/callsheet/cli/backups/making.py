@@ -26,9 +26,10 @@ from callsheet.cli.backups.archive import (
 )
 from callsheet.cli.backups.installed import backend_of, ledger_of
 from callsheet.cli.terminal.interrupts import removed_on_exit
+from callsheet.database.key_files import read_key
 from callsheet.database.snapshots import simultaneous_snapshots
 from callsheet.database.table_copy import copy_rows
-from callsheet.errors import SettingsError
+from callsheet.errors import Fault, SettingsError, SystemFault
 from callsheet.sending import intent_log_file
 from callsheet.store import Store
 from callsheet.wording.cli import backups as words
@@ -137,8 +138,12 @@ def _has_key(settings: Settings, folder: Path) -> bool:
     key_file = folder / API_KEY
     if not key_file.exists():
         return True
+    try:
+        key = read_key(key_file, Fault.BACKEND_KEY_DAMAGED)
+    except SystemFault:
+        return False
     engine = backend_of(settings).open(f"sqlite:///{folder / BACKEND}")
     try:
-        return ApiKeys(engine).workspace_of(key_digest(key_file.read_text("utf-8").strip())) is not None
+        return ApiKeys(engine).workspace_of(key_digest(key)) is not None
     finally:
         engine.dispose()

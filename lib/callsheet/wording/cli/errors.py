@@ -29,7 +29,7 @@ NOT_ROWS = "{text} is not a list of row numbers. It looks like 2,5-9."
 NOT_AN_ADDRESS = "{text} is not the address of a server. It looks like https://api.example.com/v1."
 
 NO_SUCH_FILE = "Cannot open {name}. Check the name and that you may read it."
-IS_A_FOLDER = "{name} is a folder. Name the file of leads in it."
+IS_A_FOLDER = "{name} is a folder. Name the file in it."
 NOT_A_FILE = "{name} is not a file. To check what a program writes, use: … | callsheet check - --name leads.csv"
 INPUT_IS_CLOSED = "There is no standard input to read."
 INPUT_TWICE = "Standard input (-) can be read only once."

@@ -224,9 +224,12 @@ def test_a_damaged_database_gives_no_backup(
     assert not list(tmp_path.glob(".callsheet-backup*"))
 
 
-def test_a_backup_of_a_revoked_key_says_so(callsheet: Callable[..., CommandResult], home: Path, tmp_path: Path) -> None:
-    """The key file and the backend belong together: a file with another key is named."""
-    (home / "api-key").write_text("another\n")
+@pytest.mark.parametrize("key", [b"K" * 43, b"another\n", b"\xff\xfe"])
+def test_a_backup_of_a_revoked_key_says_so(
+    callsheet: Callable[..., CommandResult], home: Path, tmp_path: Path, key: bytes
+) -> None:
+    """The key file and the backend belong together: a file with another key, or with no key, is named."""
+    (home / "api-key").write_bytes(key)
     result = callsheet("backup", tmp_path / "copy.zip")
     assert (result.code, "key create" in result.err) == (0, True)
 
