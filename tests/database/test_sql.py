@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, select, text
 
 from callsheet.database import delete_migration_backups, open_database
-from callsheet.database.sql import insert_or_ignore, lock_rows, secure_delete_transaction
+from callsheet.database.sql import insert_or_ignore, is_one_of, lock_rows, secure_delete_transaction
 from callsheet.database.types import UtcDateTime
 
 if TYPE_CHECKING:
@@ -48,6 +48,19 @@ def test_a_row_with_an_existing_key_is_ignored(engine: Engine) -> None:
     add(engine, 1, "second")
     with engine.connect() as connection:
         assert connection.scalars(select(THINGS.c.name)).all() == ["first"]
+
+
+@pytest.mark.parametrize(
+    "wanted", [[], ["b"], ["b", "b", "d"], ["'; --", 'a"b', "नमस्ते", "1"], [str(number) for number in range(50_000)]]
+)
+def test_rows_with_one_of_many_texts_are_found(engine: Engine, wanted: list[str]) -> None:
+    """None, one, several, with quotes and other scripts, more than a statement has parameters; on both databases."""
+    names = ["a", "b", "c", "'; --", 'a"b', "नमस्ते", "1", "49999", "50000"]
+    for key, name in enumerate(names):
+        add(engine, key, name)
+    with engine.connect() as connection:
+        found = connection.scalars(select(THINGS.c.name).where(is_one_of(connection, THINGS.c.name, wanted)))
+        assert sorted(found) == sorted(set(names) & set(wanted))
 
 
 @pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=5, minutes=30)), timezone(-timedelta(hours=8))])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import update
+from sqlalchemy import String, any_, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
@@ -26,6 +27,22 @@ def blocks(values: Sequence[Value], size: int) -> Iterator[Sequence[Value]]:
     """
     for start in range(0, len(values), size):
         yield values[start : start + size]
+
+
+def is_one_of(connection: Connection, column: Column[str], texts: Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition that a column has one of many texts, which go to the database as one value.
+
+    `column.in_(texts)` makes a parameter of each: of 5,000 SQLAlchemy needs ten times as long as SQLite to find them.
+
+    Args:
+        connection: chooses the dialect.
+        column: of texts.
+        texts: any number of them.
+    """
+    if connection.dialect.name == "postgresql":
+        return column == any_(literal(list(texts), postgresql.ARRAY(String)))
+    wanted = func.json_each(json.dumps(list(texts))).table_valued("value")
+    return column.in_(select(wanted.c.value))
 
 
 def insert_or_ignore(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:

@@ -14,7 +14,7 @@ from callsheet.backend.db.idempotency import record_applied
 from callsheet.backend.db.ids import make_id
 from callsheet.backend.db.tables import CAMPAIGNS, LEADS
 from callsheet.contract import CLOSED_STATUSES, Lead, LeadsFrom, LeadStatus, RemainingLead, RemovedLeads
-from callsheet.database.sql import blocks, secure_delete_transaction
+from callsheet.database.sql import blocks, is_one_of, secure_delete_transaction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,12 +160,11 @@ class Leads:
             Fields of `FoundLead`, in the order in which they were queued.
         """
         query = select(LEADS.c.place, LEADS.c.id, LEADS.c.phone_number, LEADS.c.status).where(
-            LEADS.c.campaign_id == campaign_id,
-            LEADS.c.phone_number.in_(sorted(set(numbers))),
-            LEADS.c.status != LeadStatus.REMOVED.value,
+            LEADS.c.campaign_id == campaign_id, LEADS.c.status != LeadStatus.REMOVED.value
         )
         with self._engine.connect() as connection:
-            rows = sorted(connection.execute(query).all())
+            wanted = is_one_of(connection, LEADS.c.phone_number, sorted(set(numbers)))
+            rows = sorted(connection.execute(query.where(wanted)).all())
             calls = latest_calls(connection, [row.id for row in rows if row.status != LeadStatus.PENDING.value])
         return [
             {"id": lead_id, "phone_number": number, "status": status, "call_log_id": calls.get(lead_id)}
