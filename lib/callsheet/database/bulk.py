@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain, repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +16,12 @@ with 200, 0.52 s with 1,000. SQLite takes 32,766 values in one statement."""
 
 
 def insert_into_sqlite(
-    connection: Connection, table: str, columns: Mapping[str, Sequence[object]], constants: Mapping[str, object]
+    connection: Connection,
+    table: str,
+    columns: Mapping[str, Sequence[object]],
+    constants: Mapping[str, object],
+    *,
+    is_scattered: bool = False,
 ) -> None:
     """Insert rows into a table of SQLite, in their order.
 
@@ -25,6 +30,9 @@ def insert_into_sqlite(
         table: name of the table.
         columns: name of a column → its values, one a row; at least one column, all of the same length.
         constants: further columns → their value, the same in every row.
+        is_scattered: True where an index of the table has not the order of the rows: they are inserted one a statement.
+            Before a statement of several rows changes a page, SQLite copies the page to a temporary file, and such rows
+            change a page each: 36 times 4,900 leads wrote 1,073 MB that way, and 292 MB one by one.
 
     Raises:
         ValueError: the columns differ in length.
@@ -34,6 +42,12 @@ def insert_into_sqlite(
     row = f"({', '.join('?' * (len(columns) + len(constants)))})"
     rows = max(map(len, columns.values()))
     cursor = connection.connection.cursor()
+    if is_scattered:
+        varying_and_same = (*columns.values(), *(repeat(value, rows) for value in constants.values()))
+        cells: Any = zip(*varying_and_same, strict=True)  # the driver takes any iterator
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES {row}", cells)  # noqa: S608 - names, as below
+        cursor.close()
+        return
     for start in range(0, rows, ROWS_A_STATEMENT):
         count = min(ROWS_A_STATEMENT, rows - start)
         varying = (values[start : start + count] for values in columns.values())

@@ -31,10 +31,18 @@ def insert_leads(connection: Connection, rows: pa.Table, campaign_id: str, creat
         created_at: in UTC.
     """
     constants = {"campaign_id": campaign_id, "status": LeadStatus.PENDING.value, "created_at": created_at}
-    insert_rows(connection, "leads", rows.select(list(COLUMNS[:4])), constants)
+    # one of its indexes is in the order of the phone numbers
+    insert_rows(connection, "leads", rows.select(list(COLUMNS[:4])), constants, is_scattered=True)
 
 
-def insert_rows(connection: Connection, table: str, rows: pa.Table, constants: Mapping[str, object]) -> None:
+def insert_rows(
+    connection: Connection,
+    table: str,
+    rows: pa.Table,
+    constants: Mapping[str, object],
+    *,
+    is_scattered: bool = False,
+) -> None:
     """Insert many rows.
 
     Args:
@@ -42,6 +50,7 @@ def insert_rows(connection: Connection, table: str, rows: pa.Table, constants: M
         table: name of the table.
         rows: rows × columns of the table, as strings.
         constants: further columns, the same in every row; texts without tabs, line breaks and backslashes.
+        is_scattered: see `insert_into_sqlite`.
     """
     columns = [*rows.column_names, *constants]
     if connection.dialect.name == "sqlite":
@@ -51,7 +60,7 @@ def insert_rows(connection: Connection, table: str, rows: pa.Table, constants: M
             name: value.strftime("%Y-%m-%d %H:%M:%S.%f") if isinstance(value, datetime) else value
             for name, value in constants.items()
         }
-        insert_into_sqlite(connection, table, cells, same)
+        insert_into_sqlite(connection, table, cells, same, is_scattered=is_scattered)
         return
     texts = [value.isoformat() if isinstance(value, datetime) else str(value) for value in constants.values()]
     cursor = connection.connection.cursor()
