@@ -54,3 +54,35 @@ def test_an_app_whose_data_cannot_be_used_says_why(tmp_path: Path, monkeypatch: 
         )
     ]
     shared.services.clear()
+
+
+def _repeated_fragment() -> None:
+    import streamlit as st  # noqa: PLC0415 - AppTest runs this function's source
+
+    from callsheet.errors import SettingsError  # noqa: PLC0415
+    from callsheet.ui.app.error_boundary import error_boundary, safe_callback  # noqa: PLC0415
+
+    @safe_callback
+    def fail() -> None:
+        raise SettingsError
+
+    @safe_callback
+    def work() -> None:
+        pass
+
+    with error_boundary(repeats=True):
+        st.button("fail", on_click=fail)
+        st.button("work", on_click=work)
+
+
+def test_an_error_in_a_fragment_that_repeats_stays_until_the_next_press() -> None:
+    """Drawn again by itself, the fragment shows the sentence; the next press takes it away."""
+    test = AppTest.from_function(_repeated_fragment).run()
+    test.button[0].click().run()
+    said = [error.value for error in test.error]
+    assert len(said) == 1
+    test.run()
+    test.run()
+    assert [error.value for error in test.error] == said
+    test.button[1].click().run()
+    assert not test.error

@@ -306,9 +306,12 @@ def test_an_upload_without_an_answer_becomes_a_question(lost_answer: App) -> Non
     lost_answer.send()
     page.test.run()
     assert "no clear answer came" in page.text
+    assert "Answer the question above." in page.text
+    assert "Sending continues" not in page.text
     assert not page.has("send")
     answer = next(str(button.key) for button in page.test.button if str(button.key).startswith("answer_"))
     page.press(answer)
+    page.test.run()  # as the page does every second
     assert "Type how many leads it has." in page.text
     for kind, value in (("before_", 250), ("now_", 252)):
         box = next(box for box in page.test.number_input if str(box.key).startswith(kind))
@@ -316,6 +319,7 @@ def test_an_upload_without_an_answer_becomes_a_question(lost_answer: App) -> Non
     page.press(answer)
     page.test.run()
     assert "2 leads sent to" in page.text
+    assert "Type how many leads it has." not in page.text
 
 
 def test_a_refused_upload_says_so_and_leads_back_to_the_rows(open_app: Callable[..., App]) -> None:

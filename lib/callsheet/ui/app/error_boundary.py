@@ -24,14 +24,26 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 P = ParamSpec("P")
 _ERROR = "error_of_callback"
+_ERROR_OF_REPEATED = "error_in_repeated_fragment"
 CONFLICT = "conflict"
 """Set when another tab changed the draft: the page asks which version to keep."""
 
 
 @contextmanager
-def error_boundary() -> Iterator[None]:
-    """Show what is raised inside, or was raised by a `safe_callback` before this run, as a sentence on the page."""
+def error_boundary(*, repeats: bool = False) -> Iterator[None]:
+    """Show what is raised inside, or was raised by a `safe_callback` before this run, as a sentence on the page.
+
+    Args:
+        repeats: True in a fragment that is run again and again by itself: the sentence stays there until the next
+            callback, or until the whole page is run.
+    """
     sentence = st.session_state.pop(_ERROR, None)
+    if not repeats:
+        st.session_state.pop(_ERROR_OF_REPEATED, None)
+    elif sentence:
+        st.session_state[_ERROR_OF_REPEATED] = sentence
+    else:
+        sentence = st.session_state.get(_ERROR_OF_REPEATED)
     if sentence:
         st.error(escape_markdown(sentence), icon=":material/error:")
     try:
@@ -60,6 +72,7 @@ def safe_callback(callback: Callable[P, None]) -> Callable[P, None]:
     @wraps(callback)
     def safe(*args: P.args, **kwargs: P.kwargs) -> None:
         pending_rerun = _pending_rerun()
+        st.session_state.pop(_ERROR_OF_REPEATED, None)
         try:
             callback(*args, **kwargs)
         except DraftChanged:

@@ -111,7 +111,7 @@ def _is_fetched_again(submission: Submission, read: ResultsRead | None) -> bool:
 @st.fragment(run_every=WATCH_SECONDS)
 def _watch(submission_id: str, read_at: datetime | None) -> None:
     """Show the page again when something was fetched; start the process that fetches, unless it runs."""
-    with error_boundary():
+    with error_boundary(repeats=True):
         services().wake_sender()
         read = services().store.results.state(submission_id)
         if read is not None and read.read_at != read_at:
@@ -161,7 +161,7 @@ def _show_files(submission: Submission) -> None:
 
 @st.fragment(run_every=1.0)
 def _follow(submission_id: str) -> None:
-    with error_boundary():
+    with error_boundary(repeats=True):
         reading = _READINGS.get(submission_id)
         if reading is None or not reading.is_running:
             st.rerun()

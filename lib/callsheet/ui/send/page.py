@@ -48,6 +48,7 @@ from callsheet.wording.ui.send import (
     OPEN_CAMPAIGN,
     TRY_FIRST,
     TRY_FIRST_HELP,
+    WAITS_FOR_ANSWER,
     fix_left,
     list_changed,
     send_the_other,
@@ -85,13 +86,15 @@ def show_send(session: Session) -> None:
     if is_preparing:
         show_count_line(report.counts)
         show_preparing(session.draft_id)
-        _show_bar_under_way(None, session)
+        _show_bar_under_way(None, session, GOES_ON)
     elif unsettled:
         show_count_line(report.counts)
         show_restored(session.campaign_id)
         for submission in unsettled:
             show_under_way(submission, has_bar=True)
-        _show_bar_under_way(next((s for s in unsettled if s.state is SubmissionState.HELD), None), session)
+        waits = all(submission.state is SubmissionState.UNKNOWN for submission in unsettled)
+        held = next((s for s in unsettled if s.state is SubmissionState.HELD), None)
+        _show_bar_under_way(held, session, WAITS_FOR_ANSWER if waits else GOES_ON)
     else:
         show_ended_press(session.draft_id)
     for submission in submissions:
@@ -234,10 +237,10 @@ def _campaign(session: Session, plan: Plan, *, is_done: bool) -> Campaign | None
     return campaign
 
 
-def _show_bar_under_way(held: Submission | None, session: Session) -> None:
+def _show_bar_under_way(held: Submission | None, session: Session, sentence: str) -> None:
     """The bar without a button that sends, unless the rest of a send waits for the operator."""
     with bottom_bar():
-        st.markdown(GOES_ON if held is None else once(PLACES[session.target.kind]), width="stretch")
+        st.markdown(sentence if held is None else once(PLACES[session.target.kind]), width="stretch")
         st.button(steps.BACK, key="back", on_click=_back)
         if held is not None:
             left = held.row_counts.get(RowState.READY, 0)

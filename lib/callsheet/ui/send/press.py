@@ -67,7 +67,7 @@ def show_preparing(draft_id: str) -> None:
 
 @st.fragment(run_every=0.3)
 def _follow_press(draft_id: str) -> None:
-    with error_boundary():
+    with error_boundary(repeats=True):
         preparation = unstored_press(draft_id)
         if preparation is None:
             st.rerun()

@@ -17,7 +17,7 @@ from callsheet.ui.auth.user import sent_from
 from callsheet.ui.charts.of_send import send_charts
 from callsheet.ui.send.batch.made_batches import have_all_ended
 from callsheet.ui.send.press import is_stopping, stop_submission
-from callsheet.ui.send.question import show_question
+from callsheet.ui.send.questions.question import show_question
 from callsheet.ui.send.receipt import show_receipt, show_receipt_files
 from callsheet.ui.session.session import Step
 from callsheet.ui.state import persistence
@@ -48,7 +48,7 @@ def show_under_way(submission: Submission, *, has_bar: bool = False) -> None:
 
 @st.fragment(run_every=1.0)
 def _follow(submission_id: str, *, was_held: bool, has_bar: bool) -> None:
-    with error_boundary():
+    with error_boundary(repeats=True):
         with suppress(ServerError):
             services().address()  # restarts an embedded backend that has died
         services().wake_sender()

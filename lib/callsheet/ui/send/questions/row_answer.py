@@ -13,6 +13,7 @@ from callsheet.errors import FileRefused
 from callsheet.sending import find_listed
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
+from callsheet.ui.send.questions.hint import forget_hint, hint_at
 from callsheet.wording.sending import PHONE_NUMBER, ROW
 from callsheet.wording.ui import question as words
 
@@ -80,9 +81,10 @@ def _listed(part_id: str, rows: Sequence[PartRow], pasted: str) -> frozenset[int
 
 @safe_callback
 def _answer(part_id: str, arrived: frozenset[int], leads: int) -> None:
+    forget_hint(part_id)
     answers = services().send_service().answers
     if len(arrived) < leads and not answers.can_miss(part_id):
-        st.session_state[f"hint_{part_id}"] = words.MISSING_TOO_EARLY
+        hint_at(part_id, words.MISSING_TOO_EARLY)
         return
     answers.answer_rows(part_id, arrived)
     services().wake_sender()

@@ -13,7 +13,8 @@ from callsheet.store import DestinationKind
 from callsheet.ui.app.error_boundary import safe_callback
 from callsheet.ui.app.services import services
 from callsheet.ui.app.untrusted_text import escape_markdown
-from callsheet.ui.send.row_answer import show_row_answer
+from callsheet.ui.send.questions.hint import forget_hint, hint_at, show_hint
+from callsheet.ui.send.questions.row_answer import show_row_answer
 from callsheet.wording.destinations import NAMES
 from callsheet.wording.sending import PHONE_NUMBER, ROW
 from callsheet.wording.ui import question as words
@@ -67,21 +68,20 @@ def show_question(question: Question) -> None:
                 key=f"list_{part.id}", type="tertiary", icon=":material/download:", on_click="ignore",
             )  # fmt: skip
         show_row_answer(question)
-        hint = st.session_state.pop(f"hint_{part.id}", None)
-        if hint:
-            st.info(hint, icon=":material/info:")
+        show_hint(part.id)
 
 
 @safe_callback
 def _answer(part_id: str, before: int | None) -> None:
+    forget_hint(part_id)
     count_before = st.session_state.get(f"before_{part_id}") if before is None else before
     count_now = st.session_state.get(f"now_{part_id}")
     if count_before is None or count_now is None:
-        st.session_state[f"hint_{part_id}"] = words.BOTH_COUNTS
+        hint_at(part_id, words.BOTH_COUNTS)
         return
     send_service = services().send_service()
     if not send_service.answers.can_answer(part_id, count_before=int(count_before), count_now=int(count_now)):
-        st.session_state[f"hint_{part_id}"] = words.TOO_EARLY
+        hint_at(part_id, words.TOO_EARLY)
         return
     send_service.answers.answer(part_id, count_before=int(count_before), count_now=int(count_now))
     services().wake_sender()

@@ -1,0 +1,1 @@
+"""The open questions of a send, which only the operator can answer: did these leads arrive?"""
