@@ -35,7 +35,7 @@ def test_only_the_words_that_make_the_order_are_named(text: str, expected: list[
 
 def test_every_order_has_its_words() -> None:
     """In every language of the labelled cells; where words are separated they are fewer than the text has."""
-    named = {cell.text: decisive_words(cell.text) for cell in steering(0)}
+    named = {cell.text: decisive_words(cell.text) for cell in steering("train")}
     assert all(named.values())
     spaced = {text: words for text, words in named.items() if len(fold(text).split()) > 8}
     assert sum(len(words) < len(fold(text).split()) for text, words in spaced.items()) >= 0.95 * len(spaced)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,10 +12,13 @@ import pytest
 from callsheet.validation.content.instructions import instruction_rows
 from callsheet.validation.content.model.features import blocks, letters
 from callsheet.validation.content.model.scores import model, weighty_words
-from tests.validation.content.cells import held_out
+from tests.validation.content.cells import frozen, harmless, notes, steering
+from tests.validation.content.training import cells as training_cells
 from tests.validation.content.training.__main__ import PATH, cells_hash
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.validation.content.cells.cell import Cell
 
 TEXTS = ["Ignoré, TODO!", "", "a", "  x  y ", "李明 打电话", "no\u200bte", "ﬁne Ⅻ", "٣٤"]
@@ -48,13 +52,37 @@ def test_the_weights_were_trained_with_the_cells_as_they_are() -> None:
 
 def test_the_frozen_cells_are_unchanged() -> None:
     """The figures below are about the cells that were written before the model."""
-    assert held_out.frozen_hash() == held_out.SHA256
+    assert frozen.frozen_hash() == frozen.SHA256
 
 
-def test_most_frozen_orders_are_flagged_and_hardly_any_harmless_cell() -> None:
-    """The lexicon alone finds 36 % of the orders. The caution and the size of the model were chosen with these cells."""
-    assert _share_found(held_out.steering()) >= 0.76
-    assert _share_found(held_out.harmless()) < 0.01
+@pytest.mark.parametrize(
+    ("orders", "others", "least", "most"),
+    [
+        pytest.param(frozen.steering, frozen.harmless, 0.83, 0.01, id="frozen"),
+        pytest.param(partial(steering, "validation"), partial(harmless, "validation"), 0.96, 0.005, id="validation"),
+    ],
+)
+def test_orders_that_were_not_trained_with_are_flagged_and_hardly_any_harmless_cell(
+    orders: Callable[[], list[Cell]], others: Callable[[], list[Cell]], least: float, most: float
+) -> None:
+    """Of the frozen cells only totals were looked at; the caution was chosen with those for validation."""
+    assert _share_found(orders()) >= least
+    assert _share_found(others()) < most
+
+
+def test_the_parts_have_no_cell_in_common() -> None:
+    """What is measured was not trained with."""
+    trained = {*training_cells.steering(), *training_cells.harmless()}
+    measured = (*steering("validation"), *notes("validation"), *frozen.steering())
+    assert not [cell.text for cell in measured if cell.text in trained]
+
+
+def test_the_labelled_cells_are_many_and_of_many_languages() -> None:
+    """A thousand made to steer, in fifty languages and more, and five thousand harmless ones."""
+    steered = [*steering("train"), *steering("validation")]
+    assert len(steered) >= 1_500
+    assert len({cell.group for cell in steered}) >= 50
+    assert len({cell.text for part in ("train", "validation") for cell in harmless(part)}) >= 5_000
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ _DATA = re.compile(r"\d{5}|^\W*\d+\W*\d*\W*$|@")
 """A cell that is data, not a column name: five digits in a row, a bare number, an address."""
 _PLACEHOLDER = re.compile(r"(?i)[<>:]|\b(?:test|dummy|sample|example)\b")
 """A cell of a test lead, as "<test lead: dummy data for phone_number>" of Meta: such a lead is no second header."""
+_LABEL = re.compile(r"(?i)\b(?:label|type|kind)\b")
+"""Name of a column whose cells say which phone the next one has: "Mobile" below "Phone 1 - Label" is no name."""
 _DATE = re.compile(r"(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}.*|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)?\d\d.*")
 
 
@@ -120,13 +122,14 @@ def is_second_header(names: Sequence[str], below: Sequence[str]) -> bool:
         below: the cells of the next record.
     """
     cells = [cell.strip() for cell in below]
-    if not any(cells) or any(map(_DATA.search, filter(None, cells))):
+    if not any(cells) or any(_DATA.search(cell) or has_phone_digits(cell) for cell in cells if cell):
         return False
     if [cell.casefold() for cell in cells] == [name.casefold() for name in names]:
         return True
     if any(map(_PLACEHOLDER.search, cells)):
         return False
-    return any(is_phone_header(name) and is_phone_header(cell) for name, cell in zip(names, cells, strict=True))
+    pairs = zip(names, cells, strict=True)
+    return any(is_phone_header(name) and not _LABEL.search(name) and is_phone_header(cell) for name, cell in pairs)
 
 
 def _first_rows(cells: pa.Table, filled: np.ndarray) -> list[_Row]:

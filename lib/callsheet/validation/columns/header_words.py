@@ -30,6 +30,7 @@ OTHER_KIND = (
     " betrag datum *datum preis* alter fecha* importe precio* date* montant prix importo prezzo preco* kwota* cena*"
     " jumlah tanggal harga tarih tutar fiyat* bedrag prijs belopp belob belop summa osszeg suma castka"
     " kennung ids identificador identifiant identificativo identyfikator"
+    " budget* turnover presupuesto* orcamento cmnd cccd can_cuoc αφμ αμκα ת_ז תעודת_זהות เลขบัตร บัตรประชาชน"
     " kode_pos nik ktp npwp pesel nip regon dni nif cedula rut cpf cnpj siren siret tc_kimlik"
     " дата* сумм* цена идентификатор инн снилс индекс* факс* кількість ціна"
     " आधार* पिन* दिनांक* तारीख* राशि* फैक्स* कीमत आईडी"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from callsheet.validation.content.folding import fold, is_plainly_written, readings
 from callsheet.validation.content.markers import marker_in
-from callsheet.validation.content.model.scores import weighty_words
+from callsheet.validation.content.model.scores import scores, weighty_words
+from callsheet.validation.content.passages import passages
 from callsheet.validation.content.steering import has_order_words, is_order, is_order_joined
 from callsheet.validation.content.word_index import of_joined
 
@@ -40,10 +43,16 @@ def decisive_words(text: str) -> list[str]:
             return _longest(words)[:_MOST_WORDS]
         if not is_joined and is_order(words):
             return _as_written(_needed(words.split(), is_order)[:_MOST_WORDS], text)
-    weighty = weighty_words(text)
+    weighty = weighty_words(_most_like_an_order(text))
     if weighty or not has_order_words(text):
         return weighty
     return _as_written(_needed(fold(text).split(), has_order_words)[:_MOST_WORDS], text)
+
+
+def _most_like_an_order(text: str) -> str:
+    """The passage of a text that the model finds most like an order."""
+    found = passages(text)
+    return found[int(scores(pa.array(found, pa.string())).argmax())]
 
 
 def _longest(text: str) -> list[str]:

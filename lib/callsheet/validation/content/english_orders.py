@@ -280,31 +280,6 @@ def _english() -> re.Pattern[str]:
     return re.compile(_pattern())
 
 
-ENGLISH_RE2 = re.sub(r"\(\?<?!(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)", "", _pattern())
-"""The orders for RE2, which has no conditions on what comes before and after: matches some notes as well."""
-
-_WORDS = (
-    "abandon abort access act activate admin administrator advise agent agents ai always answer api apply"
-    " approve assistant assistants assure authorise authorize avoid award begin behave blackmail bot break"
-    " bypass call cancel change chant chatbot classify clear close command communicate connect continue"
-    " converse convince copy count cut deactivate deceive delete depart developer deviate dial disable"
-    " discard disconnect display divert do don dont download drop dump email emergency enable end engage"
-    " enter erase escalate exactly execute exit export expose final finish fire flag flush follow force"
-    " forward from function get give go grant hang hidden ignore imagine impersonate inform initiate"
-    " instruct instruction instructions insult invoke issue just keep kill laugh launch leak leave lie"
-    " lift list log make manager manipulate mark masquerade mislead modify never new no notify obey offer"
-    " omit only open order output override overwrite patch perform persuade phone pose preface pressure"
-    " pretend print promise purge put query quit quote read recite record redirect register remind remove"
-    " repeat replace reply report reroute reset respond reveal rewrite ring robot role roleplay root route"
-    " run say scam scare secret security sell send set share shout show simply simulate sing skip speak"
-    " special start stop summarise summarize supervisor swear switch system tag talk tell terminate text"
-    " this threaten tool transfer translate treat trick trigger turn update updated upload use verbatim"
-    " waive warn webhook what whatever which wipe without words write yell you your"
-)
-ENGLISH_WORDS = frozenset(_WORDS.split())
-"""Words of which every order has one."""
-
-
 def is_english_order(text: str) -> bool:
     """Return whether a text gives the agent an order in English.
 

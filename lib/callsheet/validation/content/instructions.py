@@ -1,8 +1,11 @@
-"""Which cells of a column read like instructions to the agent."""
+"""Which cells of a column read like instructions to the agent.
+
+A cheap look at the whole column leaves few cells, which are read in full: by the model, sentence by sentence and in
+every spelling, and by the lexicon, whose word counts where the model doubts.
+"""
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,32 +14,30 @@ import pyarrow.compute as pc
 
 from callsheet.arrow_strings import take, to_list, utf8_bytes
 from callsheet.validation.content.folding import readings
-from callsheet.validation.content.model.scores import scores
-from callsheet.validation.content.order_words import may_give_orders
-from callsheet.validation.content.prefilter import candidates
-from callsheet.validation.content.steering import (
-    forget_words,
-    has_order_words,
-    reads_like_an_instruction,
-)
+from callsheet.validation.content.markers import has_marker
+from callsheet.validation.content.model.first_pass import highest
+from callsheet.validation.content.model.scores import first_pass, scores
+from callsheet.validation.content.passages import passages
+from callsheet.validation.content.steering import forget_words, gives_order, has_order_words
+from callsheet.validation.content.unusual_forms import unusual_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
 _MANY, _SAMPLE, _OFTEN_REPEATED = 5_000, 1_000, 0.5
 """Cells from which on a column is searched by its distinct values, cells sampled, and their distinct share up to which
 that pays. Measured on 200,000 cells."""
 
-_SHORTEST, _GAPS, _LONG = 12, 3, 28
-"""Bytes and spaces from which on the model judges a cell, and bytes from which on it does whatever the spaces: names
-and cities are shorter, and the lexicon judges them."""
+_SHORTEST = 8
+"""Bytes of the shortest instruction."""
 
-_DIFFERENT = 6
-"""Different characters of the shortest order."""
+_DIFFERENT, _DIFFERENT_SIGNS, _SIGNS = 6, 3, "\u0900"
+"""Different letters of the shortest order; in scripts whose signs are words or syllables, which begin here, fewer."""
 
-_SPACE = ord(" ")
+_DOUBT, _UNUSUAL_DOUBT = 2.6, 1.5
+"""How far below 0 the model's score may be where the lexicon finds an order, and where a cell is unusual for its
+column."""
+
 _FEWEST = 10
 """Filled cells from which on a column has a usual length."""
 
@@ -55,24 +56,17 @@ def instruction_rows(text: pa.StringArray, usual_bytes: NDArray[np.integer[Any]]
         usual_bytes: for each cell, the length that most cells of its column do not exceed; a cell that is much longer
             than that is unusual, and suspect with fewer words of an order. None: unknown.
     """
+    is_unusual = np.zeros(len(text), np.bool_) if usual_bytes is None else _is_unusual(text, usual_bytes)
     try:
-        return _instruction_rows(text, usual_bytes)
+        if len(text) < _MANY or not _repeats(text):
+            return np.flatnonzero(_are_orders(text, is_unusual))
+        encoded: Any = pc.dictionary_encode(text)
+        numbers: NDArray[np.intp] = encoded.indices.to_numpy()
+        unusual = np.zeros(len(encoded.dictionary), np.bool_)
+        unusual[numbers[is_unusual]] = True
+        return np.flatnonzero(_are_orders(encoded.dictionary, unusual)[numbers])
     finally:
         forget_words()
-
-
-def _instruction_rows(text: pa.StringArray, usual_bytes: NDArray[np.integer[Any]] | None) -> NDArray[np.intp]:
-    if len(text) >= _MANY and _repeats(text):
-        encoded: Any = pc.dictionary_encode(text)
-        found = np.zeros(len(encoded.dictionary), np.bool_)
-        found[_distinct_rows(encoded.dictionary)] = True
-        rows = np.flatnonzero(found[encoded.indices.to_numpy()])
-    else:
-        rows = _distinct_rows(text)
-    if usual_bytes is None:
-        return rows
-    unusual = np.setdiff1d(_unusual_rows(text, usual_bytes), rows)
-    return np.union1d(rows, unusual[_where(text, unusual, has_order_words)])
 
 
 def usual_length(text: pa.StringArray) -> int:
@@ -93,61 +87,75 @@ def usual_length(text: pa.StringArray) -> int:
     return int(np.searchsorted(up_to, (9 * filled) // 10, side="right")) if filled >= _FEWEST else 0
 
 
-def _unusual_rows(text: pa.StringArray, usual_bytes: NDArray[np.integer[Any]]) -> NDArray[np.intp]:
+def _is_unusual(text: pa.StringArray, usual_bytes: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
+    """Which cells are much longer than those of a column of names."""
     offsets, _ = utf8_bytes(text)
     least = np.maximum(_SHORTEST_OUTLIER, _TIMES_LONGER * usual_bytes)
     is_short_column = (usual_bytes > 0) & (usual_bytes <= _USUALLY_SHORT)
-    return np.flatnonzero(is_short_column & (np.diff(offsets) >= least))
+    found: NDArray[np.bool_] = is_short_column & (np.diff(offsets) >= least)
+    return found
 
 
 def _repeats(text: pa.StringArray) -> bool:
     return len(set(to_list(text.slice(0, _SAMPLE)))) <= _OFTEN_REPEATED * _SAMPLE
 
 
-def _distinct_rows(text: pa.StringArray) -> NDArray[np.intp]:
-    rows, is_unusual = candidates(text)
-    plain, unusual = rows[~is_unusual], rows[is_unusual]
-    rows = np.union1d(unusual, plain[may_give_orders(take(text, plain))])
-    found = rows[_where(text, rows, reads_like_an_instruction)]
-    hidden = unusual[_where_any(text, unusual)]
-    return np.union1d(np.union1d(found, hidden), _rows_of_the_model(text))
+def _are_orders(text: pa.StringArray, is_unusual: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which cells read like orders (n × bool).
 
-
-def _rows_of_the_model(text: pa.StringArray) -> NDArray[np.intp]:
-    """The rows that read like an order by the model, which judges each distinct text once."""
-    offsets, data = utf8_bytes(text)
-    spaces = np.zeros(len(data) + 1, np.int32)
-    np.cumsum(data == _SPACE, out=spaces[1:])
-    lengths, gaps = np.diff(offsets), np.diff(spaces[offsets])
-    rows = np.flatnonzero((lengths >= _LONG) | ((lengths >= _SHORTEST) & (gaps >= _GAPS)))
+    Args:
+        text: n cells without nulls.
+        is_unusual: which are unusual for their column (n).
+    """
+    found = np.zeros(len(text), np.bool_)
+    offsets, _ = utf8_bytes(text)
+    rows = np.flatnonzero(np.diff(offsets) >= _SHORTEST)
     if not len(rows):
-        return rows
-    encoded: Any = pc.dictionary_encode(take(text, rows))
-    numbers: NDArray[np.intp] = encoded.indices.to_numpy()
-    return rows[_reads_like_an_order(encoded.dictionary)[numbers]]
-
-
-def _reads_like_an_order(text: pa.StringArray) -> NDArray[np.bool_]:
-    """Which texts read like an order by the model; the same letter over and over says nothing."""
-    is_order = scores(text) > 0
-    rows = np.flatnonzero(is_order)
-    is_order[rows] = [len(set(cell)) >= _DIFFERENT for cell in to_list(take(text, rows))]
-    return is_order
-
-
-def _where_any(text: pa.StringArray, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Which of some rows read like an order by the model in another spelling than as written."""
+        return found
+    judged = text if len(rows) == len(text) else take(text, rows)
+    is_odd = unusual_forms(judged)
+    is_read = is_odd | is_unusual[rows] | (highest(judged, first_pass().weights) >= first_pass().least)
+    rows, is_odd = rows[is_read], is_odd[is_read]
     cells = to_list(take(text, rows))
-    spellings = [(cell, reading) for cell in set(cells) for reading, _ in itertools.islice(readings(cell), 1, None)]
-    if not spellings:
-        return np.zeros(len(rows), np.bool_)
-    is_order = _reads_like_an_order(pa.array([reading for _, reading in spellings], pa.string()))
-    found = {cell for (cell, _), order in zip(spellings, is_order, strict=True) if order}
-    return np.array([cell in found for cell in cells], np.bool_)
+    orders = dict.fromkeys(zip(cells, is_odd.tolist(), is_unusual[rows].tolist(), strict=True))
+    verdicts = dict(zip(orders, _verdicts(list(orders)), strict=True))
+    found[rows] = [verdicts[key] for key in zip(cells, is_odd.tolist(), is_unusual[rows].tolist(), strict=True)]
+    return found
 
 
-def _where(text: pa.StringArray, rows: NDArray[np.intp], test: Callable[[str], bool]) -> NDArray[np.bool_]:
-    """Which of some rows pass a test, made once for each distinct text."""
-    cells = to_list(take(text, rows))
-    verdicts = {cell: test(cell) for cell in set(cells)}
-    return np.array([verdicts[cell] for cell in cells], np.bool_)
+def _verdicts(cells: list[tuple[str, bool, bool]]) -> list[bool]:
+    """Whether each of some cells is an order.
+
+    Args:
+        cells: (text, whether its form is unusual, whether it is unusual for its column).
+    """
+    texts: list[str] = []
+    owners: list[int] = []
+    spellings: list[list[tuple[str, bool]]] = []
+    for number, (cell, is_odd, _) in enumerate(cells):
+        ways = list(readings(cell)) if is_odd else []
+        spellings.append(ways)
+        found = passages(cell)
+        for words, is_joined in ways:
+            found += [words] if is_joined else passages(words)
+        found = [text for text in found if not _has_few_letters(text)]
+        texts += found
+        owners += [number] * len(found)
+    best = np.full(len(cells), -np.inf)
+    if texts:
+        np.maximum.at(best, owners, scores(pa.array(texts, pa.string())))
+    verdicts = []
+    for (cell, is_odd, is_unusual), ways, score in zip(cells, spellings, best.tolist(), strict=True):
+        if is_odd and (has_marker(cell) or gives_order(cell, ways)):
+            verdicts.append(True)
+        elif is_unusual:
+            verdicts.append(score > -_UNUSUAL_DOUBT or has_order_words(cell))
+        else:
+            verdicts.append(score > 0 or (score > -_DOUBT and gives_order(cell, [])))
+    return verdicts
+
+
+def _has_few_letters(text: str) -> bool:
+    """Whether a text is too little for an order, such as a number or the same letter over and over."""
+    letters = {letter for letter in text.casefold() if letter.isalpha()}
+    return len(letters) < (_DIFFERENT_SIGNS if any(letter >= _SIGNS for letter in letters) else _DIFFERENT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, reduce
+from functools import reduce
 from operator import or_
 
 from callsheet.validation.content.english_orders import is_english_order
@@ -22,31 +22,23 @@ def reads_like_an_instruction(text: str) -> bool:
     Args:
         text: as written.
     """
-    if has_marker(text):
-        return True
-    return any(is_order_joined(words) if is_joined else is_order(words) for words, is_joined in readings(text))
+    return has_marker(text) or gives_order(text, list(readings(text)))
 
 
-def may_give_order(text: str) -> bool:
-    """Return whether the words of a text may give an order; False is certain, and quick, as words repeat.
+def gives_order(text: str, spellings: list[tuple[str, bool]]) -> bool:
+    """Return whether a text gives an order by its words, in one of some spellings.
 
     Args:
-        text: as written, of a usual form.
+        text: as written.
+        spellings: as `readings` yields them; [] for a text of a usual form.
     """
-    words: list[str] = []
-    for word in text.split():
-        words += _folded_words(word)
-    return kinds_give_order(of_words(words))
-
-
-@lru_cache(maxsize=65_536)
-def _folded_words(text: str) -> list[str]:
-    return fold(text).split()
+    if not spellings:
+        return is_order(fold(text))
+    return any(is_order_joined(words) if is_joined else is_order(words) for words, is_joined in spellings)
 
 
 def forget_words() -> None:
-    """Empty the caches of words, which are words of leads; to be called when a column was searched."""
-    _folded_words.cache_clear()
+    """Empty the cache of words, which are words of leads; to be called when a column was searched."""
     of_word.cache_clear()
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache, lru_cache
-from itertools import product
-from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING, NamedTuple
 
 from callsheet.validation.content.folding import fold
@@ -14,9 +12,6 @@ from callsheet.validation.content.word_kinds import BITS, NOUNS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_FIRST_LETTERS = 3
-"""Letters by which a word is known to be in no language of the lexicon."""
 
 _SHORTEST_JOINED = 4
 """Letters of a word that is searched for in text without spaces."""
@@ -118,34 +113,6 @@ def word_index() -> WordIndex:
                 else:
                     (stems if is_stem else whole)[first] |= bit
     return WordIndex(dict(whole), dict(stems), dict(phrases), list(anywhere.items()), max(map(len, stems)))
-
-
-class FirstLetters(NamedTuple):
-    """How the words of the lexicon begin.
-
-    Args:
-        letters: how many of a word are compared.
-        starts: the first letters of words in ASCII; a shorter word, and with the beginning of a word that is shorter
-            every way to go on.
-    """
-
-    letters: int
-    starts: list[str]
-
-
-@cache
-def first_letters() -> FirstLetters:
-    """How a word in ASCII begins that may be in the lexicon."""
-    index, letters = word_index(), _FIRST_LETTERS
-    starts = {word[:letters] for word in (*index.whole, *index.stems, *index.phrases) if word.isascii()}
-    starts |= {
-        stem + "".join(rest)
-        for stem in index.stems
-        if len(stem) < letters and stem.isascii()
-        for count in range(letters - len(stem) + 1)
-        for rest in product(ascii_lowercase + digits, repeat=count)
-    }
-    return FirstLetters(letters, sorted(starts))
 
 
 def of_words(words: list[str]) -> int:

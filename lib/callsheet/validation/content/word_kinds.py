@@ -57,8 +57,6 @@ BORROWED = (Kind.RULES, Kind.SECRET, Kind.TOOL, Kind.AGENT, Kind.IGNORE, Kind.CA
 
 LANGUAGES = list(LEXICON)
 BITS = len(LANGUAGES)
-KIND_BYTES = -(-len(Kind) * BITS // 64) * 8
-"""Bytes of the kinds and languages of a word, a multiple of eight."""
 
 _ALL = (1 << BITS) - 1
 _ENGLISH, _ANY = (1 << LANGUAGES.index(name) for name in ("english", "any"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Literal
+
+from tests.validation.content.cells.cell import Cell, read_cells
 
 _MADE = 2_700
 _HERE = Path(__file__).parent
@@ -34,38 +35,26 @@ _PARTS = {
 _FIRST, _LAST, _TRADES, _FORMS, _STREETS, _CITIES, _PLANS = (words.split(";") for words in _PARTS.values())
 
 
-class Cell(NamedTuple):
-    """A labelled cell.
-
-    Args:
-        text: as written.
-        group: language, or kind of column.
-    """
-
-    text: str
-    group: str
+Part = Literal["train", "validation"]
 
 
-def steering(which: int) -> list[Cell]:
-    """Half of the texts made to steer the agent: 0, which the words were written with, or 1."""
-    return [cell for path in sorted(_HERE.glob("steering_*.txt")) for cell in _half(_read(path), which)]
+def steering(part: Part) -> list[Cell]:
+    """Texts made to steer the agent, as written."""
+    files = ("steering.txt", "paraphrases.txt", "further_steering.txt")
+    return [cell for file in files if (path := _HERE / part / file).exists() for cell in read_cells(path)]
 
 
-def paraphrases() -> list[Cell]:
-    """Further texts made to steer the agent: fourteen orders in other words, in more than thirty languages."""
-    return _read(_HERE / "paraphrases.txt")
+def notes(part: Part) -> list[Cell]:
+    """Harmless cells, as written."""
+    files = ("harmless.txt", "further_harmless.txt")
+    return [cell for file in files if (path := _HERE / part / file).exists() for cell in read_cells(path)]
 
 
-def harmless_notes() -> list[Cell]:
-    """All harmless cells as written."""
-    return _read(_HERE / "harmless.txt")
-
-
-def harmless(which: int) -> list[Cell]:
-    """Half of the cells of lead files: notes, and names, companies, addresses and products made of parts."""
-    written = _half(_read(_HERE / "harmless.txt"), which)
-    dice = Random(which)
-    notes = [cell.text for cell in written]
+def harmless(part: Part) -> list[Cell]:
+    """Cells of lead files: notes, and names, companies, addresses and products made of parts."""
+    written = notes(part)
+    dice = Random(len(part))
+    texts = [cell.text for cell in written]
     made: dict[str, str] = {}
     while len(made) < _MADE:
         first, last = dice.choice(_FIRST), dice.choice(_LAST)
@@ -76,25 +65,10 @@ def harmless(which: int) -> list[Cell]:
                 (f"{dice.randint(1, 400)} {dice.choice(_STREETS)}, {dice.choice(_CITIES)} {last}", "address"),
                 (f"{dice.choice(_PLANS)}, {dice.choice(_CITIES)}", "interest"),
                 (f"{first.lower()}.{last.lower()}{dice.randint(1, 99)}@example.com", "e-mail"),
-                (f"{dice.choice(notes)}. {dice.choice(notes)}", "two notes"),
-                (f"{dice.choice(notes)} ({first})", "note"),
-                (f"{first}: {dice.choice(notes)}", "note"),
+                (f"{dice.choice(texts)}. {dice.choice(texts)}", "two notes"),
+                (f"{dice.choice(texts)} ({first})", "note"),
+                (f"{first}: {dice.choice(texts)}", "note"),
             ]
         )
         made[text] = group
     return [*written, *(Cell(text, group) for text, group in made.items())]
-
-
-def _half(cells: list[Cell], which: int) -> list[Cell]:
-    """The cells whose checksum is even (0) or odd (1)."""
-    return [cell for cell in cells if zlib.crc32(cell.text.encode()) % 2 == which]
-
-
-def _read(path: Path) -> list[Cell]:
-    cells, group = [], ""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("# "):
-            group = line[2:]
-        elif line:
-            cells.append(Cell(line, group))
-    return cells

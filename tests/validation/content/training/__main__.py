@@ -10,7 +10,7 @@ import numpy as np
 import callsheet.validation.content.model
 from callsheet.validation.content.model.scores import WEIGHTS_FILE
 from tests.validation.content.training.cells import harmless, steering
-from tests.validation.content.training.fit import fit
+from tests.validation.content.training.fit import fit, fit_first_pass
 
 PATH = Path(callsheet.validation.content.model.__path__[0]) / WEIGHTS_FILE
 
@@ -24,7 +24,16 @@ def main() -> None:
     """Train, write, and print what was trained with."""
     orders, plain = steering(), harmless()
     weights, step, bias = fit(orders, plain)
-    np.savez_compressed(PATH, weights=weights, step=step, bias=bias, cells=np.array(cells_hash()))
+    first = fit_first_pass(orders, plain)
+    np.savez_compressed(
+        PATH,
+        weights=weights,
+        step=step,
+        bias=bias,
+        first_weights=first.weights,
+        first_least=first.least,
+        cells=np.array(cells_hash()),
+    )
     print(f"{len(orders):,} orders and {len(plain):,} harmless cells; {PATH.stat().st_size / 1e6:.2f} MB")
 
 

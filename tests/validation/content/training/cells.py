@@ -7,18 +7,25 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from callsheet.validation.content.lexicon import LEXICON
+from callsheet.validation.content.lexicon.reported_calls import REPORTED_CALLS
+from callsheet.validation.content.word_kinds import ORDERS
 from tests.validation.content import cells as written
+from tests.validation.content.cells import frozen
 from tests.validation.content.training.templates import sentences, templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ENGLISH, _OTHER, _HARMLESS = 90, 24, 60
+_ENGLISH, _OTHER, _HARMLESS = 90, 30, 50
 """Sentences of a template: English orders, orders in other languages, harmless ones."""
 
-_PLAIN_CELLS = 70_000
+_PLAIN_CELLS = 85_000
 _DISGUISED, _EMBEDDED = 0.12, 0.15
 """Shares of the orders that are spelled in an unusual way, and that follow something harmless."""
+
+_PAIRS = 8
+"""Orders of each pair of kinds of words of a language."""
 
 _SHORTEST_MISSPELLED = 8
 _LEET = str.maketrans("aeiost", "431057")
@@ -37,8 +44,8 @@ _DISGUISES: tuple[Callable[[str], str], ...] = (
 def steering() -> list[str]:
     """Orders to the agent: from templates, as written, misspelled, and after something harmless."""
     dice = Random(15)
-    texts = [cell.text for which in (0, 1) for cell in written.steering(which)]
-    texts += [cell.text for cell in written.paraphrases()]
+    texts = [cell.text for cell in written.steering("train")]
+    texts += _of_the_lexicon()
     for template in templates():
         if template.steers:
             texts += sentences(template, _ENGLISH if template.language == "English" else _OTHER)
@@ -54,13 +61,13 @@ def steering() -> list[str]:
             changed.append(f"{dice.choice(before)}{dice.choice((' ', '. ', ' - ', ', ', '; ', ': '))}{text}")
         if dice.random() < _EMBEDDED / 2:
             changed.append(f"{text}{dice.choice(('. ', ' ', ', '))}{dice.choice(before)}")
-    return list(dict.fromkeys([*texts, *changed]))
+    return _not_measured([*texts, *changed])
 
 
 def harmless() -> list[str]:
     """Cells of lead files: notes from templates and as written, alone and together, names, companies, addresses."""
     dice = Random(16)
-    made = dict.fromkeys([*_notes(), *(cell.text for which in (0, 1) for cell in written.harmless(which))])
+    made = dict.fromkeys([*_notes(), *(cell.text for cell in written.harmless("train"))])
     notes, common = _notes(), _common("words")
     made |= dict.fromkeys(job for jobs in _common("jobs") for job in jobs)
     names, surnames = _names(), _surnames()
@@ -84,6 +91,7 @@ def harmless() -> list[str]:
                     " ".join(dice.sample(dice.choice(common), dice.randint(2, 9))),
                     " ".join(dice.sample(dice.choice(common), dice.randint(2, 9))),
                     f"{note} {' '.join(dice.sample(dice.choice(common), dice.randint(2, 5)))}",
+                    _a_code(dice),
                     note.upper(),
                     note.replace(" ", "-"),
                     note.replace(" ", ""),
@@ -91,7 +99,35 @@ def harmless() -> list[str]:
                 )
             )
         ] = None
-    return list(made)
+    return _not_measured(list(made))
+
+
+def _not_measured(texts: list[str]) -> list[str]:
+    """Different texts, without those that the model is measured with: short orders are written alike twice."""
+    measured = {*written.steering("validation"), *written.notes("validation"), *frozen.steering()}
+    left_out = {cell.text for cell in measured}
+    return [text for text in dict.fromkeys(texts) if text not in left_out]
+
+
+def _of_the_lexicon() -> list[str]:
+    """Orders of two words of the lexicon, in each language, either one first: they may follow each other either way."""
+    dice, made = Random(17), []
+    for words in LEXICON.values():
+        kinds = [[word.replace("_", " ").rstrip("*") for word in expressions.split()] for expressions in words]
+        for left, right in ORDERS:
+            if kinds[left] and kinds[right]:
+                pairs = ((dice.choice(kinds[left]), dice.choice(kinds[right])) for _ in range(_PAIRS))
+                made += [" ".join(pair if dice.random() < 1 / 2 else reversed(pair)) for pair in pairs]
+    return made
+
+
+def _reports() -> list[str]:
+    """What became of calls, in the words of the lexicon."""
+    return [
+        expression.replace("_", " ").rstrip("*")
+        for expressions in REPORTED_CALLS.values()
+        for expression in expressions.split()
+    ]
 
 
 def _common(kind: str) -> list[list[str]]:
@@ -102,7 +138,7 @@ def _common(kind: str) -> list[list[str]]:
 
 def _notes() -> list[str]:
     plain = [sentence for template in templates() if not template.steers for sentence in sentences(template, _HARMLESS)]
-    return [*plain, *(cell.text for cell in written.harmless_notes())]
+    return [*plain, *_reports(), *(cell.text for cell in written.notes("train"))]
 
 
 def _names() -> list[str]:
@@ -111,6 +147,24 @@ def _names() -> list[str]:
 
 def _surnames() -> list[str]:
     return written._PARTS["last"].split(";")
+
+
+def _a_code(dice: Random) -> str:
+    """A number, date or identifier, alone or behind a word."""
+    digits = "".join(dice.choice("0123456789") for _ in range(dice.randint(4, 16)))
+    word = dice.choice(("order", "ref", "invoice", "id", "no", "flat", "token", "policy", "lead", "zcrm", "acc", "PIN"))
+    return dice.choice(
+        (
+            digits,
+            f"{digits[:4]}-{digits[2:4]}-{digits[-2:]} 10:{digits[:2]}",
+            f"{word}_{digits}",
+            f"{word.upper()} {digits}",
+            f"{word}: {digits}/{digits[:2]}",
+            f"{digits[:2]}/{digits[2:4]}/20{digits[-2:]}",
+            f"{digits[:-2]}.{digits[-2:]}",
+            f"{digits} {word} {digits[::-1]}",
+        )
+    )
 
 
 def _misspelled(text: str, dice: Random) -> str:

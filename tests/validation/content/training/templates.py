@@ -51,13 +51,35 @@ def sentences(template: Template, wanted: int) -> list[str]:
         wanted: at most so many.
     """
     dice = Random(zlib.crc32(template.text.encode()))
+    parts = _CHOICE.split(template.text)  # text and choices in turn
+    decks = [_Deck(choices.split("|"), dice) for choices in parts[1::2]]
     made: dict[str, None] = {}
     for _ in range(_TRIES * wanted):
-        text = _CHOICE.sub(lambda match: dice.choice(match[1].split("|")), template.text)
+        chosen = [deck.deal() for deck in decks]
+        text = "".join(before + choice for before, choice in zip(parts[::2], [*chosen, ""], strict=True))
         made[" ".join(text.split())] = None
         if len(made) == wanted:
             break
     return list(made)
+
+
+class _Deck:
+    """Options of a choice, dealt in random order, each before any comes again.
+
+    Args:
+        options: at least one.
+        dice: for the order.
+    """
+
+    def __init__(self, options: list[str], dice: Random) -> None:
+        self._options, self._dice = options, dice
+        self._left: list[str] = []
+
+    def deal(self) -> str:
+        """The next option."""
+        if not self._left:
+            self._left = self._dice.sample(self._options, len(self._options))
+        return self._left.pop()
 
 
 def _section(text: str) -> list[Template]:

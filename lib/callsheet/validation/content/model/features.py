@@ -36,11 +36,24 @@ _HALVES = range(0xD800, 0xE000)
 
 _ORDERS = (3, 4, 5)
 _SHORT_WORD = 3
+_WITHOUT_SPACES = 0x2E80
+"""Least code point of the signs of Chinese, Japanese and Korean."""
+
 _SAME_LETTER = {
     "ı": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "s", "æ": "a", "œ": "o", "ə": "a", "ɗ": "d", "ɓ": "b", "ƙ": "k",
     "ى": "ي", "ی": "ي", "ے": "ي", "ې": "ي", "ة": "ه", "ہ": "ه", "ھ": "ه", "ک": "ك",
 }  # fmt: skip
 """Letters with several spellings in one language."""
+
+_TRADITIONAL = (
+    "無視別聽說話請問電號碼驗證戶對從現個詞設規則將轉機給錢帳銀簡訊內後裡會這應該讓與為員隱顯執調運錄單終結開關閉啟優費貸審業務廠長見覺誰認識讀寫"
+    "譯輸暫聯絡繫統級權確實報買賣約簽總離脫腳導達遠還過進連線響複製僞裝騙嚇罵殺愛歡點門間時鐘週數據庫檔鍵盤網頁鏈郵遞貨車樓層區鄉鎮縣灣國語漢體學醫藥師護產項價購贈獎勵債稅險領頭題類願顧順須預額顏驚黨齊龍龜"
+)
+_SIMPLIFIED = (
+    "无视别听说话请问电号码验证户对从现个词设规则将转机给钱账银简讯内后里会这应该让与为员隐显执调运录单终结开关闭启优费贷审业务厂长见觉谁认识读写"
+    "译输暂联络系统级权确实报买卖约签总离脱脚导达远还过进连线响复制伪装骗吓骂杀爱欢点门间时钟周数据库档键盘网页链邮递货车楼层区乡镇县湾国语汉体学医药师护产项价购赠奖励债税险领头题类愿顾顺须预额颜惊党齐龙龟"
+)
+"""Usual signs of traditional Chinese, and each in simplified Chinese."""
 
 _REMOVED = (0xAD, 0x34F, 0x61C, 0x640, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
 _LETTERLIKE = "LMN"
@@ -119,6 +132,9 @@ def blocks(text: pa.StringArray) -> Iterator[Block]:
         if order in _ORDERS:
             runs[order] = hashed
             yield Block(_numbers(hashed), starts, np.maximum(starts, ends - order + 1))
+        elif (codes >= _WITHOUT_SPACES).any():
+            yield _of_signs(codes, codes * _FIRST, starts, ends)
+            yield _of_signs(codes, hashed * _PAIR, starts, np.maximum(starts, ends - order + 1))
     words, row_starts = _words(codes, starts, runs)
     row_ends = np.maximum(row_starts, np.append(row_starts, len(words) - max(_ORDERS))[1:])
     yield Block(_numbers(words), row_starts, row_ends)
@@ -131,6 +147,16 @@ def blocks(text: pa.StringArray) -> Iterator[Block]:
             pairs = words[:-gap] * factor + words[gap:]
             until = np.maximum(row_starts, row_ends - gap)
             yield Block(_numbers(pairs), np.minimum(row_starts, len(pairs)), np.minimum(until, len(pairs)))
+
+
+def _of_signs(
+    codes: NDArray[np.uint32], hashed: NDArray[np.uint32], starts: NDArray[np.intp], ends: NDArray[np.intp]
+) -> Block:
+    """Those of scripts without spaces, of which one or two make a word: what begins with another letter is left out."""
+    is_sign = codes[: len(hashed)] >= _WITHOUT_SPACES
+    before = np.zeros(len(hashed) + 1, np.intp)
+    np.cumsum(is_sign, out=before[1:])
+    return Block(_numbers(hashed[is_sign]), before[starts], before[ends])
 
 
 def _words(
@@ -165,6 +191,7 @@ def _folded() -> NDArray[np.uint16]:
     for code in range(0x10000):
         if code not in _HALVES:
             table[code] = _folded_code(chr(code))
+    table[[*map(ord, _TRADITIONAL)]] = [*map(ord, _SIMPLIFIED)]
     table[[*_REMOVED]] = 0
     return table
 

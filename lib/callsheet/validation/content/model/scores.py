@@ -33,11 +33,30 @@ class Model(NamedTuple):
     bias: float
 
 
+class FirstPass(NamedTuple):
+    """What training found for the first look at columns.
+
+    Args:
+        weights: int8, of each feature.
+        least: score of the best stretch, in steps of a weight, from which on a cell is read in full.
+    """
+
+    weights: NDArray[np.int8]
+    least: float
+
+
 @cache
 def model() -> Model:
     """The model in the package."""
     with (files(__package__) / WEIGHTS_FILE).open("rb") as file, np.load(file) as saved:
         return Model(saved["weights"], float(saved["step"]), float(saved["bias"]))
+
+
+@cache
+def first_pass() -> FirstPass:
+    """The first look in the package."""
+    with (files(__package__) / WEIGHTS_FILE).open("rb") as file, np.load(file) as saved:
+        return FirstPass(saved["first_weights"], float(saved["first_least"]))
 
 
 def scores(text: pa.StringArray, trained: Model | None = None) -> NDArray[np.float32]:
