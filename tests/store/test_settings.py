@@ -34,6 +34,22 @@ def test_saved_settings_apply_after_the_store_is_opened_again(
     assert store.saved_settings.merged_into(environment).draft_days == 7
 
 
+def test_what_is_saved_in_another_process_applies_at_once(
+    store: Store, tmp_path: Path, new_store: Callable[[Path], Store]
+) -> None:
+    """Settings and key that were read before are read again: a value changed, deleted, another address, a new key."""
+    environment, other = Settings(home=tmp_path), new_store(tmp_path).saved_settings
+    for field, value, days in [("draft_days", 3, 3), ("draft_days", 4, 4), ("draft_days", None, 7)]:
+        other.save(field, value)
+        assert store.saved_settings.merged_into(environment).draft_days == days
+    for address, key in [(HERE, "one"), (HERE, "two"), (HERE, ""), (THERE, "three")]:
+        other.save("api_url", address)
+        other.save_key(address, key)
+        settings = store.saved_settings.merged_into(environment)
+        assert (settings.api_url, key_of(settings)) == (address, key or None)
+    assert store.saved_settings.merged_into(Settings(home=tmp_path, api_url=HERE)).api_url == HERE
+
+
 def test_the_key_is_in_one_file_that_only_its_owner_may_read(store: Store, tmp_path: Path) -> None:
     """The key file has mode 0600, and no other file of the data folder contains the key."""
     store.saved_settings.save("api_url", HERE)

@@ -34,6 +34,7 @@ class SavedSettings:
     def __init__(self, engine: Engine, home: Path) -> None:
         self._engine = engine
         self._key_file = home / KEY_FILE
+        self._merged: tuple[Settings, dict[str, Any], Settings] | None = None
 
     def values(self) -> dict[str, Any]:
         """Return every saved value but the key, by its field of `Settings`."""
@@ -90,6 +91,12 @@ class SavedSettings:
             environment: settings as read from the environment.
         """
         saved = self.values()
-        address = merge_saved(environment, saved).api_url
-        key = self.key_for(address) if address else ""
-        return merge_saved(environment, saved | ({KEY_FIELD: key} if key else {}))
+        settings = self._merge(environment, saved)
+        key = self.key_for(settings.api_url) if settings.api_url else ""
+        return merge_saved(environment, saved | {KEY_FIELD: key}) if key else settings
+
+    def _merge(self, environment: Settings, saved: dict[str, Any]) -> Settings:
+        """The settings without the key; made again only when something changed, because every run of a page asks."""
+        if self._merged is None or self._merged[0] is not environment or self._merged[1] != saved:
+            self._merged = (environment, saved, merge_saved(environment, saved))
+        return self._merged[2]
