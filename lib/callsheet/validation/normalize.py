@@ -88,7 +88,15 @@ def empty_cells(values: pd.Series[str]) -> NDArray[np.bool_]:
     Args:
         values: n × str.
     """
-    text = from_series(values)
+    return empty_texts(from_series(values))
+
+
+def empty_texts(text: pa.StringArray) -> NDArray[np.bool_]:
+    """Return which texts are empty; see `empty_cells`.
+
+    Args:
+        text: n texts without nulls.
+    """
     offsets, data = utf8_bytes(text)
     empty: NDArray[np.bool_] = offsets[1:] == offsets[:-1]
     first = first_bytes(text)

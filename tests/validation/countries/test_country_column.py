@@ -200,3 +200,16 @@ def test_a_column_with_the_default_country_only_needs_a_country_header(table: Ca
     whole = {**cells, "phone": ["+919876543210", "+919123456789"]}
     assert suggest_country_column(table(whole), PHONE_ONLY, "IN") is None
     assert suggest_country_column(table(cells), ColumnMapping(), "IN") is None
+
+
+def test_the_same_table_is_asked_for_other_phone_columns_and_regions(table: Callable[..., Table]) -> None:
+    """What was suggested before is not repeated where it depends on phone column or region."""
+    cells = {"phone": NUMBERS, "iso": ["IN", "GB", "US"] * 2, "none": ["+" + "1" * 11] * 6}
+    leads = table(cells)
+    for _ in range(2):
+        for region in ("IN", None):
+            fresh = table({"phone": NUMBERS, "iso": ["IN", "GB", "US"] * 2, "none": ["+" + "1" * 11] * 6})
+            assert suggest_country_column(leads, PHONE_ONLY, region) == suggest_country_column(
+                fresh, PHONE_ONLY, region
+            )
+        assert suggest_country_column(leads, ColumnMapping(("none",), {}), "IN") is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from callsheet.validation.columns import header_words
@@ -116,8 +116,9 @@ def is_number_header(header: str) -> bool:
     return header_matches(header, HeaderKind.CONTACT) or (bool(words) and _NUMBER_WORDS.issuperset(words))
 
 
+@lru_cache(maxsize=1_000)
 def _title(header: str) -> str:
-    """A header as words, without remarks on how the number is written."""
+    """A header as words, without remarks on how the number is written; ten questions are asked of each header."""
     title = normalized_header(_REMARK.sub(" ", header)) or normalized_header(header)
     return _MANNER.sub(" ", title).strip() or title
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from callsheet.arrow_strings import contains, from_series
+from callsheet.arrow_strings import contains, filter_rows, from_series, to_list
 from callsheet.validation.countries.names import is_english_country, local_regions
 from callsheet.validation.countries.region_argument import optional_region
-from callsheet.validation.normalize import empty_cells, plain_words
+from callsheet.validation.normalize import empty_cells, empty_texts, plain_words
 from callsheet.validation.phones.fixes import validate_with_fixes
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ _STATE = re.compile(
 )
 
 
+_suggested: WeakKeyDictionary[Table, dict[tuple[tuple[str, ...], str | None], CountryColumn | None]]
+_suggested = WeakKeyDictionary()
+"""What was suggested for a Table that is in use: a file that is opened and the page that shows it ask the same."""
+
+
 class CountryColumn(NamedTuple):
     """A column with the country of each row.
 
@@ -99,14 +105,22 @@ def suggest_country_column(
     default_region = optional_region(default_region)
     if not mapping.phone or not len(table.frame):
         return None
+    suggested = _suggested.setdefault(table, {})
+    asked = (mapping.phone, default_region)
+    if asked not in suggested:
+        suggested[asked] = _suggest(table, mapping.phone, default_region)
+    return suggested[asked]
+
+
+def _suggest(table: Table, phone: tuple[str, ...], default_region: str | None) -> CountryColumn | None:
     rows = np.arange(len(table.frame))
     if len(rows) > _SAMPLE:
         rows = np.sort(np.random.default_rng(_SEED).choice(rows, _SAMPLE, replace=False))
-    numbers = table.frame[mapping.phone[0]].iloc[rows]
+    numbers = table.frame[phone[0]].iloc[rows]
     local = ~empty_cells(numbers) & ~contains(from_series(numbers), "+")
     if not local.any():
         return None
-    columns = [column for column in table.frame.columns if column not in mapping.phone]
+    columns = [column for column in table.frame.columns if column not in phone]
     evidence = [_evidence(table, column, rows[local], numbers[local], default_region) for column in columns]
     qualified = [candidate for candidate in evidence if candidate is not None and _qualifies(candidate)]
     return max(qualified, key=lambda candidate: (candidate.fits, candidate.named, candidate.understood), default=None)
@@ -132,6 +146,13 @@ def _names_country(header: str, cells: list[str]) -> bool:
     return bool(of_place or _COUNTRY_WORDS.search(title))
 
 
+def _first_distinct(cells: pd.Series[str]) -> list[str]:
+    """The first `_FIRST_CELLS` filled cells that differ. Most columns need no more than these to be passed over."""
+    distinct = from_series(cells).unique()
+    filled = filter_rows(distinct, ~empty_texts(distinct))
+    return to_list(filled[:_FIRST_CELLS])
+
+
 def _evidence(
     table: Table, column: str, rows: NDArray[np.intp], numbers: pd.Series[str], default_region: str | None
 ) -> CountryColumn | None:
@@ -145,13 +166,13 @@ def _evidence(
         default_region: region of the whole file, or None.
     """
     cells = table.frame[column].iloc[rows]
-    filled = ~empty_cells(cells)
-    if not filled.any():
+    first = _first_distinct(cells)
+    if not first:
         return None
-    first = cells[filled].unique()[:_FIRST_CELLS].tolist()
     named = _names_country(table.header_of(column), first)
     if not named and sum(map(is_english_country, first)) < _PLAUSIBLE * len(first):
         return None
+    filled = ~empty_cells(cells)
     regions = local_regions(cells[filled], None, int(filled.sum()))
     understood = float(np.mean(regions != 0))
     if understood < (_UNDERSTOOD_UNDER_COUNTRY_HEADER if named else _UNDERSTOOD):
