@@ -92,8 +92,9 @@ calls: $(VENV)/dev.stamp ## Run every wrong command line of the tests with a fre
 interrupts: $(VENV)/dev.stamp ## Press Ctrl+C at 50 moments of check and 50 of send (MOMENTS=50)
 	@$(BIN)/python -m tests.cli.terminal.interrupts $(or $(MOMENTS),50)
 
-places: $(VENV)/dev.stamp ## Write the table of place names by country from the installed metadata
+places: $(VENV)/dev.stamp ## Write the tables of place names by country and of cities by time zone from the installed metadata
 	@$(BIN)/python -m tests.support.published.place_names
+	@$(BIN)/python -m tests.support.published.city_zones
 
 plans: $(VENV)/dev.stamp ## Write the tables of all numbering plans from the installed metadata
 	@$(BIN)/python -m tests.support.published.numbering_plans

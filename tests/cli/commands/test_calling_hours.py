@@ -43,7 +43,7 @@ def test_a_list_over_several_time_zones(callsheet: Callable[..., CommandResult],
     hours = ran.json["calling_hours"]
     assert hours["counts"] == {"now": 1, "later": 2, "depends": 1, "unknown": 0}
     assert hours["columns"] == [{"column": 2, "header": "State", "holds": "state"}]
-    assert hours["local_time_from"] == {"time_zone": 0, "postal_code": 0, "state": 3, "number": 1, "none": 0}
+    assert hours["local_time_from"] == {"time_zone": 0, "postal_code": 0, "state": 3, "city": 0, "number": 1, "none": 0}
     assert hours["next_opening"] == {"at": "2026-12-01T16:00:00Z", "leads": 1}
     assert sum(group["leads"] for group in hours["groups"]) == ran.json["counts"]["ready"] == 4
 

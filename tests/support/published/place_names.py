@@ -78,16 +78,22 @@ def _region(prefix: str, code: str) -> str:
 
 def _of_time_zones() -> Iterator[tuple[str, str, float]]:
     """Region and city of each time zone, in English and in the languages of the region."""
+    cities = cities_of_zones()
+    zones = {(region, zone) for region, _, zone in cities}
+    in_region = Counter(region for region, _ in zones)
+    for region, city, _ in cities:
+        yield region, city, _ZONE_WEIGHT / in_region[region]
+
+
+def cities_of_zones() -> list[tuple[str, str, str]]:
+    """Region, city and zone of each time zone, the city in English and in the languages of the region."""
     lines = (files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8").splitlines()
-    zones = [line.split("\t")[:3] for line in lines if not line.startswith("#")]
-    in_region = Counter(region for region, *_ in zones)
-    for region, _, zone in zones:
-        size = _ZONE_WEIGHT / in_region[region]
-        yield region, zone.rpartition("/")[2].replace("_", " "), size
-        for language in _languages(region):
-            city = Locale.parse(language).time_zones.get(zone, {}).get("city")
-            if city:
-                yield region, city, size
+    found = []
+    for region, _, zone in (line.split("\t")[:3] for line in lines if not line.startswith("#")):
+        names = [zone.rpartition("/")[2].replace("_", " ")]
+        names += [Locale.parse(language).time_zones.get(zone, {}).get("city", "") for language in _languages(region)]
+        found += [(region, city, zone) for city in names if city]
+    return found
 
 
 @cache

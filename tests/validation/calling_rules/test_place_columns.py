@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callsheet.validation import ColumnMapping, Edit, Report, Route, Table, check
+from callsheet.validation.calling_rules.cities import zones_of_city
 from callsheet.validation.calling_rules.judgement import judge_calling_times
 from callsheet.validation.calling_rules.model import LocalTimeSource
 from callsheet.validation.calling_rules.place_columns import suggest_place_columns
@@ -15,6 +16,7 @@ from callsheet.validation.calling_rules.postal_codes import zones_of_postal_code
 from callsheet.validation.calling_rules.presets import calling_rule
 from callsheet.validation.calling_rules.states import zones_of_state
 from callsheet.validation.calling_rules.zone_names import zones_of_text
+from tests.support.published.city_zones import FILE, city_zones
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,6 +127,16 @@ RECOGNISED = [
     ({"Zip": ["call later"] * 12}, AMERICANS, {}),
     ({"Amount": ["90210"] * 12}, AMERICANS, {}),
     ({"State": ["Maharashtra"] * 12, "PIN": ["411001"] * 12}, INDIANS, {}),
+    ({"City": ["Chicago", "Portland"] * 6}, AMERICANS, {"city": "City"}),
+    (
+        {"Town/City": ["Austin, TX", "Dover"] * 6, "State": ["TX", "DE"] * 6},
+        AMERICANS,
+        {"state": "State", "city": "Town/City"},
+    ),
+    ({"Name": ["Austin", "Madison"] * 6}, AMERICANS, {}),
+    ({"Birth city": ["Chicago", "Portland"] * 6}, AMERICANS, {}),
+    ({"City": ["Mumbai", "Pune"] * 6}, INDIANS, {}),
+    ({"City": ["to be asked", "none"] * 6}, AMERICANS, {}),
     ({"Code": ["CA"] * 9 + [""] * 3}, AMERICANS, {}),
     ({"State": ["CA", "XX"] * 6, "Region": ["TX"] * 12}, AMERICANS, {"state": "Region"}),
 ]
@@ -163,3 +175,43 @@ def test_an_edit_of_a_place_counts(table: Callable[..., Table]) -> None:
     times = judge_calling_times(report, calling_rule("us"), datetime(2026, 12, 1, 14, tzinfo=UTC))
     assert times.zones[times.zone_set[0]] == (NEW_YORK,)
     assert times.zones[times.zone_set[1]] == ("America/Los_Angeles",)
+
+
+CITIES = [
+    ("Perth", "AU", {"Australia/Perth"}),
+    ("  GOLD COAST ", "AU", {"Australia/Brisbane"}),
+    ("Екатеринбург", "RU", {"Asia/Yekaterinburg"}),
+    ("Manaus", "BR", {"America/Manaus"}),
+    ("São Paulo", "BR", {"America/Sao_Paulo"}),
+    ("Calgary", "US", {"America/Edmonton"}),
+    ("Austin, TX", "US", {"America/Chicago"}),
+    ("Portland (OR)", "US", {"America/Los_Angeles"}),
+    ("Nowhere, CA", "US", {"America/Los_Angeles"}),
+    ("Nowhere", "US", set()),
+    ("Mumbai", "IN", set()),
+    ("", "US", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "region", "zones"), CITIES)
+def test_a_city_has_the_zones_in_which_it_may_lie(text: str, region: str, zones: set[str]) -> None:
+    """In any spelling, with its state in the same cell or without; cities that nobody knows say nothing."""
+    assert set(zones_of_city(text, region)) == zones
+
+
+def test_a_name_of_several_cities_is_narrowed_by_the_number(table: Callable[..., Table]) -> None:
+    """Portland with a number of Oregon is there; with one of Florida it may be any, and Chicago is not New York."""
+    numbers = ["+15035550123", "+13055550123", "+12125550123"]
+    report = report_of(table, numbers, City=["Portland", "Portland", "Chicago"])
+    times = judge_calling_times(report, calling_rule("us"), datetime(2026, 12, 1, 14, tzinfo=UTC))
+    oregon, anywhere, chicago = (set(times.zones[position]) for position in times.zone_set.tolist())
+    assert oregon == {"America/Los_Angeles"}
+    assert anywhere == {NEW_YORK} or anywhere > {NEW_YORK, "America/Los_Angeles"}
+    assert chicago == {"America/Chicago"}
+    assert times.sources[LocalTimeSource.CITY] == 3
+
+
+@pytest.mark.nightly  # it looks at 290,000 area codes
+def test_the_table_of_cities_is_what_its_program_writes() -> None:
+    """It can be written again from the installed metadata."""
+    assert FILE.read_text(encoding="utf-8") == city_zones()

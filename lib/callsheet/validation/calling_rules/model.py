@@ -41,6 +41,9 @@ class LocalTimeSource(StrEnum):
     STATE = "state"
     """A column of states or provinces."""
 
+    CITY = "city"
+    """A column of cities."""
+
     NUMBER = "number"
     """The prefix of the phone number."""
 

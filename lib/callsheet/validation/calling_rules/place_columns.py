@@ -1,4 +1,4 @@
-"""Find the columns that tell where the people of a file are: time zones, postal codes, states."""
+"""Find the columns that tell where the people of a file are: time zones, postal codes, states, cities."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from callsheet.arrow_strings import from_series, to_list
+from callsheet.validation.calling_rules.cities import has_cities, zones_of_city
 from callsheet.validation.calling_rules.model import LocalTimeSource
 from callsheet.validation.calling_rules.postal_codes import has_postal_codes, zones_of_postal_code
 from callsheet.validation.calling_rules.states import has_states, zones_of_state
@@ -50,7 +51,14 @@ _WORDS = {
     LocalTimeSource.STATE: re.compile(
         r"\bstate|\bst\b|\bprov\b|\bprovince|\bprovincia|\bterritory|\bregion|\bestado|\buf\b|\betat\b|\bentidad"
     ),
+    LocalTimeSource.CITY: re.compile(
+        r"\bcity|\btown|\bsuburb|\blocality|\blocation|\bciudad|\bcidade|\bmunicipio|\bville\b|\bstadt\b|\bkota\b"
+        r"|\bsehir|\bmiasto|\bplaats\b|город|місто|城市|都市|도시|المدينة|المدينه|शहर"
+    ),
 }
+_NAMED_ONLY = {LocalTimeSource.POSTAL_CODE, LocalTimeSource.CITY}
+"""Kinds of column that the header must have a word for."""
+
 _NOT_OF_THE_PERSON = re.compile(
     r"birth|nacimiento|naissance|company|employer|marital|civil|billing|issu|licen[cs]e|agent"
 )
@@ -77,15 +85,19 @@ def zone_reader(source: LocalTimeSource, year: int) -> Callable[[str, str], tupl
     """
     if source is LocalTimeSource.TIME_ZONE:
         return lambda text, region: zones_of_text(text, region, year)
-    return zones_of_postal_code if source is LocalTimeSource.POSTAL_CODE else zones_of_state
+    return {
+        LocalTimeSource.POSTAL_CODE: zones_of_postal_code,
+        LocalTimeSource.STATE: zones_of_state,
+        LocalTimeSource.CITY: zones_of_city,
+    }[source]
 
 
 def suggest_place_columns(report: Report, year: int) -> PlaceColumns:
     """Find the columns that tell where the people of the ready rows are.
 
     Content decides, the header supports: most cells must be understood in the country of their phone number. Without a
-    word for it in the header, nearly all of them must be, and postal codes are not looked for: they could be any
-    number. A column is searched in rows drawn at random.
+    word for it in the header, nearly all of them must be, and postal codes and cities are not looked for: they could
+    be any number, and names of people. A column is searched in rows drawn at random.
 
     Args:
         report: of the file.
@@ -127,7 +139,7 @@ def _understood(header: str, cells: list[str], people: list[str], year: int) -> 
     kinds = {}
     for source, words in _WORDS.items():
         is_named = bool(words.search(title)) and not _NOT_OF_THE_PERSON.search(title)
-        if not is_named and (source is LocalTimeSource.POSTAL_CODE or _NOT_OF_THE_PERSON.search(title)):
+        if not is_named and (source in _NAMED_ONLY or _NOT_OF_THE_PERSON.search(title)):
             continue
         asked = Counter(
             (cell, region) for cell, region in zip(cells, people, strict=True) if cell and _is_asked(source, region)
@@ -147,6 +159,11 @@ def _understood(header: str, cells: list[str], people: list[str], year: int) -> 
 
 def _is_asked(source: LocalTimeSource, region: str) -> bool:
     """Whether a kind of column says anything about the people of a country: India has one time in all its states."""
-    if source is LocalTimeSource.POSTAL_CODE:
-        return has_postal_codes(region)
-    return source is LocalTimeSource.TIME_ZONE or has_states(region)
+    match source:
+        case LocalTimeSource.POSTAL_CODE:
+            return has_postal_codes(region)
+        case LocalTimeSource.STATE:
+            return has_states(region)
+        case LocalTimeSource.CITY:
+            return has_cities(region)
+    return True

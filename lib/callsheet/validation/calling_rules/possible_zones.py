@@ -46,7 +46,7 @@ def possible_zones(report: Report, year: int, places: PlaceColumns) -> PossibleZ
     """Return where the people of the ready rows may be.
 
     A column of the file comes before the number, because a number says where it was issued, not where the person is: a
-    time zone first, then a postal code, then a state. A cell that says nothing leaves the row to the next of them.
+    time zone first, then a postal code, a state, a city. A cell that says nothing leaves the row to the next of them.
 
     Args:
         report: of the file.
@@ -65,11 +65,31 @@ def possible_zones(report: Report, year: int, places: PlaceColumns) -> PossibleZ
             continue
         cells = as_shown(from_series(report.values(places.columns[kind], ready)))
         said = _sets_of_cells(cells, regions, zone_reader(kind, year), sets)
+        if kind is LocalTimeSource.CITY:
+            said = _narrowed(said, by_number.position.astype(np.intp), sets)
         zone_set = np.where(said != sets[()], said, zone_set)
         source[said != sets[()]] = SOURCES.index(kind)
     used, zone_set = np.unique(zone_set, return_inverse=True)
     names = tuple(sets)
     return PossibleZones(zone_set, tuple(names[position] for position in used.tolist()), source)
+
+
+def _narrowed(said: NDArray[np.intp], numbers: NDArray[np.intp], sets: dict[tuple[str, ...], int]) -> NDArray[np.intp]:
+    """The zones of each city that the number may be in too: one of several Portlands. All of them where there is none.
+
+    Args:
+        said: n × position in `sets`, by the city.
+        numbers: n × position in `sets`, by the number.
+        sets: zones → position; those that are new are added.
+    """
+    distinct, inverse = np.unique(np.stack([said, numbers]), axis=1, return_inverse=True)
+    names = list(sets)
+    narrowed = np.empty(distinct.shape[1], np.intp)
+    for index, (city, number) in enumerate(distinct.T.tolist()):
+        both = tuple(zone for zone in names[city] if zone in names[number])
+        narrowed[index] = sets.setdefault(both, len(sets)) if both else city
+    by_row: NDArray[np.intp] = narrowed[inverse.reshape(-1)]
+    return by_row
 
 
 def _sets_of_cells(

@@ -6,8 +6,8 @@ from callsheet.wording.format import count
 
 HOURS = "Calling hours"
 HOURS_HELP = (
-    "Each lead is sent only while these hours are open where the person is, by the time zone, postal code or state in"
-    " the file, else by the number."
+    "Each lead is sent only while these hours are open where the person is, by the time zone, postal code, state or"
+    " city in the file, else by the number."
 )
 _HOURS = {
     "": "Any hour",
