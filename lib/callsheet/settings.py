@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from callsheet.errors import InvalidArgument, SettingsError
@@ -195,10 +195,14 @@ def merge_saved(environment: Settings, saved: Mapping[str, Any]) -> Settings:
     editable = {
         name: value for name, value in saved.items() if name in EDITABLE_FIELDS and not environment.is_fixed(name)
     }
+    if not editable:
+        return environment
+    merged = Settings.__new__(Settings)
     try:
-        return Settings.model_validate(fixed | editable)
+        BaseModel.__init__(merged, **(fixed | editable))  # that of `BaseSettings` reads the environment again: 2 ms
     except ValidationError:
         return environment
+    return merged
 
 
 def load_settings() -> Settings:
