@@ -15,6 +15,7 @@ from hypothesis import settings
 
 from callsheet.settings import Settings
 from callsheet.store import open_store
+from tests.support.compiled_statements import share_compiled_statements
 from tests.support.ledgers import sqlite_ledger
 from tests.support.postgresql import run_postgresql
 from tests.support.running_backend import Backend, run_backend
@@ -46,6 +47,7 @@ if "XDG_RUNTIME_DIR" not in os.environ:  # platformdirs warns without one, as in
     _runtime = tempfile.mkdtemp(prefix="callsheet-runtime-")
     os.environ["XDG_RUNTIME_DIR"] = _runtime
     atexit.register(shutil.rmtree, _runtime, ignore_errors=True)
+share_compiled_statements()
 settings.register_profile(
     "default", deadline=None, derandomize=True
 )  # the same examples in each run; `make long` varies
