@@ -127,6 +127,7 @@ def test_a_workbook_passes_every_step(
     wizard.expect_no_error()
 
 
+@pytest.mark.nightly
 def test_a_reload_restores_each_step(wizard: Wizard, app: App) -> None:
     """A renamed variable, an edited cell and the Send step are all there again after a reload."""
     wizard.match("leads.csv", as_csv(LEADS))

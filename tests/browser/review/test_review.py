@@ -20,6 +20,7 @@ DOUBLES = "".join(f"98765{row:05}.0,Lead {row}\n" for row in range(60))
 FILE = f"phone_number,Note\n{DOUBLES}9123456789,warm <b>lead</b>\n9123456790,fine\n12,short\n".encode()
 
 
+@pytest.mark.nightly
 def test_an_edit_made_offline_is_saved_after_reconnecting(wizard: Wizard) -> None:
     """Five seconds without a network lose no edit."""
     wizard.review("leads.csv", FILE)

@@ -28,6 +28,7 @@ pytestmark = pytest.mark.browser
 PART_ROWS = 5_000
 
 
+@pytest.mark.nightly
 def test_twenty_presses_in_two_windows_send_once(
     start_app: Callable[..., App], new_wizard: Callable[[], Wizard]
 ) -> None:

@@ -25,6 +25,11 @@ def typed(row: int, value: str, sequence: int, column: str = "Mobile") -> dict[s
     return {"kind": "edit", "sequence": sequence, "row": row, "column": column, "value": value}
 
 
+def reload(app: App, page: Page) -> Page:
+    """The page as a new session shows it at the same address."""
+    return app.open(draft=page.draft, step=page.step)
+
+
 TASK = re.compile(
     r'<div class="task (\w+)" data-cause="(\w+)" data-value="(\d+)"><span>(.*?)</span><b>[\d,]+</b><small>(.*?)<'
 )
@@ -90,6 +95,25 @@ def test_edits_of_the_grid_are_saved_before_they_are_acknowledged(app: App) -> N
         assert page.counts()["ready"] == ready + 1
         assert len(app.services.store.drafts.load(page.draft).choices.edits) == 1
     assert help_of(page, "undo") == "Undo: change of 1 cell"
+
+
+def test_a_reload_opens_each_step_as_it_was(app: App) -> None:
+    """A renamed variable, a fixed cell and the Send step are there again in a new session at the same address."""
+    page = app.open().match("leads.csv", LEADS)
+    next(box for box in page.test.text_input if str(box.key).startswith("name_")).input("person_called").run()
+    page = reload(app, page)
+    assert page.title == "Match columns"
+    assert "person_called" in [box.value for box in page.test.text_input]
+    page.press("continue")
+    page.edit(typed(3, "9820010009", 1))
+    ready = page.counts()["ready"]
+    page = reload(app, page)
+    assert page.counts()["ready"] == ready
+    assert 3 not in shown(page)
+    label = page.test.button(key="continue").label
+    page = reload(app, page.press("continue"))
+    assert str(ready) in label
+    assert page.test.button(key="send").label.startswith(f"Send {ready} leads")
 
 
 def test_suggested_values_are_accepted_together(app: App) -> None:

@@ -57,6 +57,19 @@ def test_the_button_names_how_many_leads_go_where(app: App, leads: Callable[...,
     assert not page.test.button(key="send").disabled
 
 
+def test_a_press_in_each_of_two_tabs_sends_once(app: App, leads: Callable[..., bytes]) -> None:
+    """The tab that was opened before the other pressed shows that send after its own press, and makes no second one."""
+    first = to_send(app, "leads.csv", leads(3))
+    second = app.open(draft=first.draft, step="send")
+    assert second.has("send")
+    first.press("send")
+    second.press("send")
+    [sent] = app.services.store.ledger.latest(100)
+    app.send()
+    assert app.services.store.ledger.get(sent.id).counts.ready == 3
+    assert len(app.services.store.ledger.latest(100)) == 1
+
+
 def test_sent_leads_have_a_receipt_and_cannot_be_sent_again(app: App, leads: Callable[..., bytes]) -> None:
     """Under way until the sender is done, then a receipt with its files; a second page offers nothing to send."""
     page = to_send(app, "leads.csv", leads()).press("send")
