@@ -82,13 +82,14 @@ def _narrowed(said: NDArray[np.intp], numbers: NDArray[np.intp], sets: dict[tupl
         numbers: n × position in `sets`, by the number.
         sets: zones → position; those that are new are added.
     """
-    distinct, inverse = np.unique(np.stack([said, numbers]), axis=1, return_inverse=True)
     names = list(sets)
-    narrowed = np.empty(distinct.shape[1], np.intp)
-    for index, (city, number) in enumerate(distinct.T.tolist()):
+    distinct, inverse = np.unique(said * len(names) + numbers, return_inverse=True)
+    narrowed = np.empty(len(distinct), np.intp)
+    for index, pair in enumerate(distinct.tolist()):
+        city, number = divmod(pair, len(names))
         both = tuple(zone for zone in names[city] if zone in names[number])
         narrowed[index] = sets.setdefault(both, len(sets)) if both else city
-    by_row: NDArray[np.intp] = narrowed[inverse.reshape(-1)]
+    by_row: NDArray[np.intp] = narrowed[inverse]
     return by_row
 
 
