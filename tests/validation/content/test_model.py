@@ -58,8 +58,8 @@ def test_the_frozen_cells_are_unchanged() -> None:
 @pytest.mark.parametrize(
     ("orders", "others", "least", "most"),
     [
-        pytest.param(frozen.steering, frozen.harmless, 0.83, 0.01, id="frozen"),
-        pytest.param(partial(steering, "validation"), partial(harmless, "validation"), 0.96, 0.005, id="validation"),
+        pytest.param(frozen.steering, frozen.harmless, 0.865, 0.01, id="frozen"),
+        pytest.param(partial(steering, "validation"), partial(harmless, "validation"), 0.97, 0.006, id="validation"),
     ],
 )
 def test_orders_that_were_not_trained_with_are_flagged_and_hardly_any_harmless_cell(

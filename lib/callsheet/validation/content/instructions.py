@@ -6,6 +6,7 @@ every spelling, and by the lexicon, whose word counts where the model doubts.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,9 +35,18 @@ _SHORTEST = 8
 _DIFFERENT, _DIFFERENT_SIGNS, _SIGNS = 6, 3, "\u0900"
 """Different letters of the shortest order; in scripts whose signs are words or syllables, which begin here, fewer."""
 
-_DOUBT, _UNUSUAL_DOUBT = 2.6, 1.5
+_DOUBT, _UNUSUAL_DOUBT = 3.0, 1.5
 """How far below 0 the model's score may be where the lexicon finds an order, and where a cell is unusual for its
 column."""
+
+_LIKE_A_NAME = re.compile(r"(?:[A-Z\u00c0-\u00de0-9][\w'\u2019.-]*(?:\s*[&,/]\s*|\s+|$)){1,6}")
+_OF_A_NAME = 2.0
+"""Up to six words that all begin with a capital, as names of persons, firms and streets do, and how far above 0 the
+score must be there: Forget, Rule and Act are names too."""
+
+_OF_OTHER_SCRIPTS, _OTHER_SCRIPTS = -0.3, "\u0370"
+"""The score above which a cell is an order that is mostly written in other than Latin letters, which begin here: it has
+fewer letters for what it says, and less is in common with names and companies."""
 
 _FEWEST = 10
 """Filled cells from which on a column has a usual length."""
@@ -151,8 +161,18 @@ def _verdicts(cells: list[tuple[str, bool, bool]]) -> list[bool]:
         elif is_unusual:
             verdicts.append(score > -_UNUSUAL_DOUBT or has_order_words(cell))
         else:
-            verdicts.append(score > 0 or (score > -_DOUBT and gives_order(cell, [])))
+            least = _least(cell)
+            verdicts.append(score > least or (score > least - _DOUBT and gives_order(cell, [])))
     return verdicts
+
+
+def _least(cell: str) -> float:
+    """The score above which a cell is an order."""
+    if _LIKE_A_NAME.fullmatch(cell) and not cell.isupper():
+        return _OF_A_NAME
+    letters = [letter for letter in cell if letter.isalpha()]
+    others = sum(letter >= _OTHER_SCRIPTS for letter in letters)
+    return _OF_OTHER_SCRIPTS if 2 * others > len(letters) else 0.0
 
 
 def _has_few_letters(text: str) -> bool:
