@@ -40,16 +40,19 @@ if TYPE_CHECKING:
     from callsheet.validation import Report
 
 _CSS = (Path(__file__).parent / "review.css").read_text("utf-8")
+_OPENS = '<i class="review-opens"></i>'
+"""Hides the step before until the grid is there (layout.css)."""
 _HEAD_START = 0.025
 """Seconds in which the browser renders the grid before it gets the rest of the page; chosen by hand, on a laptop."""
 
 
 def show_review(session: Session) -> None:
     """Show the step."""
+    st.html(_OPENS)  # first of all
     st.html(f"<style>{_CSS}{grid_style()}</style>")
-    st.html('<i class="review-opens"></i>')  # hides the step before until the grid is there
     show_header(Step.REVIEW, session)
     show_title(steps.REVIEW_TITLE, about=step_title(Step.REVIEW, session), unseen=True)
+    st.html(_OPENS)  # takes the place of the step before, whose elements the rail would else hold for a moment
     _review()
 
 
