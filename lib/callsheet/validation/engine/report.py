@@ -155,7 +155,7 @@ class Report:
     @cached_property
     def causes(self) -> list[Cause]:
         """Issues grouped by their cause, with the remedy to offer, the cause of most rows first."""
-        return causes_of(self._cells, self._rows)
+        return causes_of(self._cells, self._rows, self._explainer.abroad)
 
     @cached_property
     def _explainer(self) -> Explainer:

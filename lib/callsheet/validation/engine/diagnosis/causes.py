@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from callsheet.validation.countries.region_fit import best_region
-from callsheet.validation.engine.diagnosis.other_country import other_country
 from callsheet.validation.engine.diagnosis.remedies import (
     WrongCells,
     chain_remedies,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from callsheet.validation.engine.cells import CheckedCells
+    from callsheet.validation.engine.diagnosis.other_country import OtherCountry
     from callsheet.validation.engine.rows import CheckedRows
     from callsheet.validation.model.choices import Choices
     from callsheet.validation.model.codes import Fix
@@ -100,7 +100,7 @@ class Cause:
         )
 
 
-def causes_of(cells: CheckedCells, rows: CheckedRows) -> list[Cause]:
+def causes_of(cells: CheckedCells, rows: CheckedRows, other: OtherCountry | None) -> list[Cause]:
     """Group a file's errors and duplicates by cause, the cause of most rows first.
 
     A row belongs to one cause, except that each variable of the script it lacks is a cause of its own.
@@ -108,10 +108,11 @@ def causes_of(cells: CheckedCells, rows: CheckedRows) -> list[Cause]:
     Args:
         cells: the checked cells.
         rows: the checked rows.
+        other: the country that explains the local numbers better, if one does (`other_country`).
     """
     whole = ~rows.broken & (rows.bucket == _ERRORS)
     wrong = np.flatnonzero((rows.code != 0) & (rows.number == 0) & whole)
-    abroad, wrong = _of_other_country(cells, rows, wrong)
+    abroad, wrong = _of_other_country(cells, rows, wrong, other)
     causes, wrong, values = _with_remedy(cells, rows, wrong)
     causes.extend(abroad)
     causes.extend(_without_remedy(cells, rows, wrong, values))
@@ -130,7 +131,7 @@ def causes_of(cells: CheckedCells, rows: CheckedRows) -> list[Cause]:
 
 
 def _of_other_country(
-    cells: CheckedCells, rows: CheckedRows, wrong: NDArray[np.intp]
+    cells: CheckedCells, rows: CheckedRows, wrong: NDArray[np.intp], found: OtherCountry | None
 ) -> tuple[list[Cause], NDArray[np.intp]]:
     """The cause of local numbers that another country explains, if one does, and the other wrong rows.
 
@@ -138,8 +139,8 @@ def _of_other_country(
         cells: the checked cells.
         rows: the checked rows.
         wrong: positions of rows without a valid number.
+        found: that country, with its rows.
     """
-    found = other_country(cells, wrong)
     if found is None:
         return [], wrong
     values = phone_values(cells, rows, found.positions)

@@ -80,15 +80,16 @@ class Explainer:
         return np.flatnonzero(_is_wrong(self._rows, np.arange(len(self._rows.bucket))))
 
     @cached_property
-    def _abroad(self) -> OtherCountry | None:
+    def abroad(self) -> OtherCountry | None:
+        """The country that explains the local numbers of the file better, if one does."""
         return other_country(self._cells, self._wrong)
 
     @cached_property
     def _lacks_plus(self) -> bool:
         """True when the plus is missing throughout the file, so that it is offered beside the table as well."""
         here = self._wrong
-        if self._abroad is not None:
-            here = np.setdiff1d(here, self._abroad.positions, assume_unique=True)
+        if self.abroad is not None:
+            here = np.setdiff1d(here, self.abroad.positions, assume_unique=True)
         some = drawn(here, _SAMPLE)
         values = phone_values(self._cells, self._rows, some)
         return lacks_plus_throughout(WrongCells.of(values), self._cells.local_regions[some])
@@ -102,9 +103,9 @@ class Explainer:
     def _of_wrong_numbers(self, wrong: NDArray[np.intp]) -> dict[int, Explanation]:
         """The wrong rows that another country or fixes explain, by position."""
         explained: dict[int, Explanation] = {}
-        if self._abroad is not None:
-            of_country = _are_among(wrong, self._abroad.positions)
-            explained |= dict.fromkeys(wrong[of_country].tolist(), Explanation(region=self._abroad.region))
+        if self.abroad is not None:
+            of_country = _are_among(wrong, self.abroad.positions)
+            explained |= dict.fromkeys(wrong[of_country].tolist(), Explanation(region=self.abroad.region))
             wrong = wrong[~of_country]
         return explained | self._damaged(wrong)
 
