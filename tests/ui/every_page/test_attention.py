@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.ui.app_page import App
 
-APP = Path(__file__).parents[2] / "app.py"
+APP = Path(__file__).parents[3] / "app.py"
 
 
 @pytest.mark.parametrize(("word", "labels"), [("refuse", ["1 send needs you"]), ("ok", [])])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.support.running_backend import Backend
     from tests.ui.app_page import App, Page
 
-PAGE = Path(__file__).parents[2] / "docs" / "entrances.md"
+PAGE = Path(__file__).parents[3] / "docs" / "entrances.md"
 CAMPAIGN = "Campaign of the entrances"
 NUMBER = "982001000"
 """A number is this and one more digit."""

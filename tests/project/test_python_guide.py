@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pytest
 
-GUIDE = Path(__file__).parents[1] / "docs" / "python-guide.md"
+GUIDE = Path(__file__).parents[2] / "docs" / "python-guide.md"
 LEADS = """Mobile,Name,City
 98765 43210,Priya,Mumbai
 12345,Rahul,Pune

@@ -12,7 +12,7 @@ import pytest
 from callsheet.cli.options.arguments import make_parser
 from callsheet.settings import Settings, load_settings
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = import_module("yaml").safe_load((ROOT / "compose.yaml").read_text("utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = ("backend", "sender", "app")
