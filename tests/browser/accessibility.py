@@ -7,6 +7,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from playwright.sync_api import Page
 
 OURS = (
@@ -15,8 +17,10 @@ OURS = (
 )
 """Elements that the app draws from its own HTML."""
 SERIOUS = ("serious", "critical")
-_RUN = """async ours => {
-    const results = await axe.run(document, { resultTypes: ['violations'] })
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+"""The only rules of which the result depends on the colours of a page."""
+_RUN = """async ({ ours, rules }) => {
+    const results = await axe.run(document, { resultTypes: ['violations'], ...(rules && { runOnly: rules }) })
     return results.violations.flatMap(rule => rule.nodes.map(node => ({
         rule: rule.id,
         impact: node.impact ?? rule.impact,
@@ -50,15 +54,16 @@ def _axe() -> str:
     return (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
 
-def findings(page: Page) -> list[Finding]:
+def findings(page: Page, rules: Sequence[str] | None = None) -> list[Finding]:
     """Run axe-core on a page.
 
     Args:
         page: idle.
+        rules: ids of the rules to apply; None: all.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe())
-    return [Finding(**violation) for violation in page.evaluate(_RUN, OURS)]
+    return [Finding(**violation) for violation in page.evaluate(_RUN, {"ours": OURS, "rules": rules and list(rules)})]
 
 
 def serious(page_findings: list[Finding]) -> list[Finding]:
