@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import bindparam, case, func, or_, select
 
 from callsheet.database.sql import blocks
 from callsheet.store.audit import OPTION as AUDIT_KEY
@@ -49,6 +49,25 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 100
 """Submissions that one statement fetches; chosen by hand, far below what a statement can name."""
+
+
+# Made once: every part of a send asks for these, and making one costs more than SQLite needs to answer it.
+_DATA = select(PARTS.c.data).where(PARTS.c.id == bindparam("id"))
+_EXPECTED_COUNT = (
+    select(ATTEMPTS.c.count_before + PARTS.c.rows + PARTS.c.taken_back)
+    .select_from(PARTS.join(ATTEMPTS, ATTEMPTS.c.id == PARTS.c.attempt_id))
+    .where(
+        PARTS.c.submission_id == bindparam("id"),
+        PARTS.c.state == PartState.ACKED,
+        ATTEMPTS.c.count_before.is_not(None),
+    )
+    .order_by(PARTS.c.settled_at.desc(), PARTS.c.place)
+    .limit(1)
+)
+_IS_UNFINISHED = or_(
+    SUBMISSIONS.c.id.in_(select(PARTS.c.submission_id).where(PARTS.c.state.in_(UNSETTLED))),
+    SUBMISSIONS.c.take_back == Recall.ASKED,
+)
 
 
 class LedgerReader:
@@ -107,8 +126,7 @@ class LedgerReader:
         Args:
             server: only those to this server; None: all.
         """
-        unsettled = SUBMISSIONS.c.id.in_(select(PARTS.c.submission_id).where(PARTS.c.state.in_(UNSETTLED)))
-        conditions = [or_(unsettled, SUBMISSIONS.c.take_back == Recall.ASKED)]
+        conditions = [_IS_UNFINISHED]
         if server is not None:
             conditions.append(SUBMISSIONS.c.server == server)
         return self._list(*conditions)
@@ -156,12 +174,8 @@ class LedgerReader:
             Leads in the campaign before that part, by its attempt, and those of the part, also such as were removed
             again; None where no attempt has a count.
         """
-        of_parts = PARTS.join(ATTEMPTS, ATTEMPTS.c.id == PARTS.c.attempt_id)
-        count = select(ATTEMPTS.c.count_before + PARTS.c.rows + PARTS.c.taken_back).select_from(of_parts)
-        received = (PARTS.c.submission_id == submission_id, PARTS.c.state == PartState.ACKED)
-        latest = count.where(*received, ATTEMPTS.c.count_before.is_not(None)).order_by(PARTS.c.settled_at.desc())
         with self._engine.connect() as connection:
-            return connection.scalar(latest.order_by(PARTS.c.place).limit(1))
+            return connection.scalar(_EXPECTED_COUNT, {"id": submission_id})
 
     def attempt_ids(self) -> frozenset[str]:
         """Return the ids of all attempts."""
@@ -171,7 +185,7 @@ class LedgerReader:
     def data(self, part_id: str) -> bytes:
         """Return the bytes of a part; empty when they were erased."""
         with self._engine.connect() as connection:
-            return bytes(connection.scalar(select(PARTS.c.data).where(PARTS.c.id == part_id)) or b"")
+            return bytes(connection.scalar(_DATA, {"id": part_id}) or b"")
 
     def part_rows(self, part_id: str) -> list[PartRow]:
         """Return the rows of a part without an outcome separate from the part, in the order of the upload.

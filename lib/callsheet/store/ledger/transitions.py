@@ -6,7 +6,7 @@ import secrets
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from callsheet.database.sql import lock_rows
 from callsheet.errors import StoreError
@@ -45,6 +45,21 @@ if TYPE_CHECKING:
 
     from callsheet.store.clock import Clock
     from callsheet.store.ledger.model import Part, PartRefusal, RecoveredUpload
+
+
+# Made once: making one costs more than the database needs to answer it.
+_SIZE = select(func.length(PARTS.c.data)).where(PARTS.c.id == bindparam("id"))
+_CAMPAIGN_OF = select(SUBMISSIONS.c.server, SUBMISSIONS.c.campaign_id).where(SUBMISSIONS.c.id == bindparam("id"))
+_UNDECIDED_OF = (
+    select(PARTS.c.id)
+    .join(SUBMISSIONS, PARTS.c.submission_id == SUBMISSIONS.c.id)
+    .where(
+        SUBMISSIONS.c.server == bindparam("server"),
+        SUBMISSIONS.c.campaign_id == bindparam("campaign"),
+        PARTS.c.state.in_(UNDECIDED),
+    )
+    .limit(1)
+)
 
 
 class Transitions:
@@ -417,15 +432,13 @@ def _is_open(part: Part, now: datetime, not_before: datetime | None, not_after: 
 
 
 def _size_of(connection: Connection, part_id: str) -> int | None:
-    return connection.scalar(select(func.length(PARTS.c.data)).where(PARTS.c.id == part_id))
+    return connection.scalar(_SIZE, {"id": part_id})
 
 
 def _is_campaign_busy(connection: Connection, part: Part) -> bool:
-    query = select(SUBMISSIONS.c.server, SUBMISSIONS.c.campaign_id).where(SUBMISSIONS.c.id == part.submission_id)
-    server, campaign_id = connection.execute(query).one()
+    server, campaign_id = connection.execute(_CAMPAIGN_OF, {"id": part.submission_id}).one()
     same_campaign = (SUBMISSIONS.c.server == server, SUBMISSIONS.c.campaign_id == campaign_id)
     # every submission of the campaign: of two senders that ask at the same moment one sees the intent of the other
     lock_rows(connection, SUBMISSIONS.c.hold, *same_campaign)
-    undecided = select(PARTS.c.id).join(SUBMISSIONS, PARTS.c.submission_id == SUBMISSIONS.c.id)
-    undecided = undecided.where(*same_campaign, PARTS.c.state.in_(UNDECIDED)).limit(1)
-    return connection.execute(undecided).one_or_none() is not None
+    campaign = {"server": server, "campaign": campaign_id}
+    return connection.execute(_UNDECIDED_OF, campaign).one_or_none() is not None

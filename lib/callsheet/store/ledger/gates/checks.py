@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 
 from callsheet.store.do_not_call.bulk import is_in_force
 from callsheet.store.ledger.gates.consent import without_consent
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     """Returns the rows of a part that must not be sent, with the code of the reason."""
 
 
+_CLAIM = exists().where(CLAIMS.c.submission_id == ROWS.submission_id, CLAIMS.c.row == ROWS.row)
+_WITHOUT_CLAIM = select(ROWS.row).where(ROWS.part_id == bindparam("id"), ROWS.outcome == "", ~_CLAIM)
+
+
 def on_do_not_call_list(connection: Connection, part_id: str) -> dict[int, str]:
     """Return the rows of a part whose number is on the do-not-call list now."""
     listed = SUBMISSION_ROWS.join(LISTED_NUMBERS, LISTED_NUMBERS.c.phone_number == ROWS.phone_number)
@@ -35,9 +39,7 @@ def on_do_not_call_list(connection: Connection, part_id: str) -> dict[int, str]:
 
 def without_claim(connection: Connection, part_id: str) -> dict[int, str]:
     """Return the rows of a part that do not hold the claim on their number: another submission may send it."""
-    claim = exists().where(CLAIMS.c.submission_id == ROWS.submission_id, CLAIMS.c.row == ROWS.row)
-    query = select(ROWS.row).where(ROWS.part_id == part_id, ROWS.outcome == "", ~claim)
-    return dict.fromkeys(connection.scalars(query), HoldBackReason.IN_CAMPAIGN.value)
+    return dict.fromkeys(connection.scalars(_WITHOUT_CLAIM, {"id": part_id}), HoldBackReason.IN_CAMPAIGN.value)
 
 
 GATES: tuple[Gate, ...] = (without_claim, over_cap, without_consent, on_do_not_call_list)

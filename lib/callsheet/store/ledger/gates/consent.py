@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from callsheet.store.clock import utc_now
 from callsheet.store.ledger.gates.workspace_setting import workspace_setting
@@ -20,6 +20,8 @@ FIELD = "consent_policy"
 """The field of `Settings`, the name under which it is saved, and the option of an engine that wins over it."""
 FACT = "consent"
 """Among the facts of a submission: its policy where it has its own, and its columns."""
+_FACTS = select(SUBMISSIONS.c.facts).where(SUBMISSIONS.c.id == bindparam("id"))
+_SUBMISSION_OF = select(PARTS.c.submission_id).where(PARTS.c.id == bindparam("id"))
 CODE_OF = {state: code.value for code, state in STATE_OF.items()}
 
 
@@ -39,7 +41,7 @@ def policy_of(connection: Connection, submission_id: str) -> ConsentPolicy:
         connection: inside a transaction.
         submission_id: the submission.
     """
-    facts = connection.scalar(select(SUBMISSIONS.c.facts).where(SUBMISSIONS.c.id == submission_id)) or {}
+    facts = connection.scalar(_FACTS, {"id": submission_id}) or {}
     own = (facts.get(FACT) or {}).get("own_policy", "")
     return ConsentPolicy.of(own) if own else read_policy(connection)
 
@@ -55,7 +57,7 @@ def without_consent(connection: Connection, part_id: str) -> dict[int, str]:
         connection: inside the transaction that decides about the part.
         part_id: the part.
     """
-    submission_id = connection.scalar(select(PARTS.c.submission_id).where(PARTS.c.id == part_id))
+    submission_id = connection.scalar(_SUBMISSION_OF, {"id": part_id})
     if submission_id is None:
         return {}
     said = (ROW_FACTS.c.consent, ROW_FACTS.c.consent_day)

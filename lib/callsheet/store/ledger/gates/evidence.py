@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+_LISTS = select(CALL_LISTS.c.name, CALL_LISTS.c.as_of, CALL_LISTS.c.numbers).order_by(CALL_LISTS.c.id)
+_REVISION = select(LIST_REVISIONS.c.revision)
+
+
 def gate_facts(connection: Connection, submission_id: str, hours_until: datetime | None) -> dict[str, Any]:
     """Return the state of the gates: names, days and counts, never a number.
 
@@ -24,12 +28,11 @@ def gate_facts(connection: Connection, submission_id: str, hours_until: datetime
         submission_id: whose part.
         hours_until: when its calling hours end; None: it has none.
     """
-    columns = (CALL_LISTS.c.name, CALL_LISTS.c.as_of, CALL_LISTS.c.numbers)
-    lists = connection.execute(select(*columns).order_by(CALL_LISTS.c.id)).all()
+    lists = connection.execute(_LISTS).all()
     cap = read_cap(connection)
     return {
         "lists": [{"name": name, "as_of": as_of, "numbers": numbers} for name, as_of, numbers in lists],
-        "list_revision": connection.scalar(select(LIST_REVISIONS.c.revision)),
+        "list_revision": connection.scalar(_REVISION),
         "calls": cap.calls,
         "days": cap.days,
         "consent": str(policy_of(connection, submission_id)),

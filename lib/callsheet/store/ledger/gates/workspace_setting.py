@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from callsheet.store.tables import SAVED_SETTINGS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+
+_SAVED = select(SAVED_SETTINGS.c.value).where(SAVED_SETTINGS.c.name == bindparam("field"))
 
 
 def workspace_setting(connection: Connection, field: str, default: str) -> str:
@@ -21,5 +24,5 @@ def workspace_setting(connection: Connection, field: str, default: str) -> str:
         default: where neither sets it.
     """
     fixed = connection.get_execution_options().get(field)
-    saved = connection.scalar(select(SAVED_SETTINGS.c.value).where(SAVED_SETTINGS.c.name == field))
+    saved = connection.scalar(_SAVED, {"field": field})
     return str(fixed or saved or default)
