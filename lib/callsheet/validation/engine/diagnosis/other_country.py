@@ -8,7 +8,7 @@ import numpy as np
 
 from callsheet.validation.columns.area_codes import area_code_column
 from callsheet.validation.columns.repaired_numbers import repaired_numbers
-from callsheet.validation.countries.list_origin.doubts import doubted_country
+from callsheet.validation.engine.table_facts import drawn
 from callsheet.validation.phones.validate import validate_column
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from callsheet.validation.engine.cells import CheckedCells
 
 _HALF = 0.5
-_SAMPLE, _SEED = 300, 20_261_128
 
 
 class OtherCountry(NamedTuple):
@@ -59,7 +58,7 @@ def other_country(cells: CheckedCells, wrong: NDArray[np.intp]) -> OtherCountry 
     misfits = verdicts.number[local] == 0
     if np.count_nonzero(misfits) <= _HALF * len(local) or _are_repairable(cells, values, local, misfits):
         return None
-    doubt = doubted_country(values.iloc[_drawn(np.arange(len(values)))], region, cells.facts.beside)
+    doubt = cells.facts.doubted_country(column)
     if doubt is None:
         return None
     likely = doubt.likely
@@ -81,13 +80,6 @@ def _are_repairable(
         local: positions of their rows (n).
         misfits: which of them are not valid (n).
     """
-    wrong = _drawn(np.flatnonzero(misfits))
+    wrong = drawn(np.flatnonzero(misfits))
     repaired = np.mean(repaired_numbers(values.iloc[wrong], cells.local_regions[local[wrong]]) != 0)
     return bool((1 - repaired) * np.mean(misfits) <= _HALF)
-
-
-def _drawn(rows: NDArray[np.intp]) -> NDArray[np.intp]:
-    """All rows, or of many as many as a sample has, drawn at random; ascending."""
-    if len(rows) <= _SAMPLE:
-        return rows
-    return np.sort(np.random.default_rng(_SEED).choice(rows, _SAMPLE, replace=False))
