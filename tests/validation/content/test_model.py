@@ -12,7 +12,7 @@ import pytest
 from callsheet.validation.content.instructions import instruction_rows
 from callsheet.validation.content.model.features import blocks, letters
 from callsheet.validation.content.model.scores import model, weighty_words
-from tests.validation.content.cells import frozen, harmless, notes, steering
+from tests.validation.content.cells import frozen, harmless, independent, notes, steering
 from tests.validation.content.training import cells as training_cells
 from tests.validation.content.training.__main__ import PATH, cells_hash
 
@@ -58,14 +58,17 @@ def test_the_frozen_cells_are_unchanged() -> None:
 @pytest.mark.parametrize(
     ("orders", "others", "least", "most"),
     [
-        pytest.param(frozen.steering, frozen.harmless, 0.865, 0.01, id="frozen"),
-        pytest.param(partial(steering, "validation"), partial(harmless, "validation"), 0.97, 0.006, id="validation"),
+        pytest.param(frozen.steering, frozen.harmless, 0.84, 0.01, id="frozen"),
+        pytest.param(partial(steering, "validation"), partial(harmless, "validation"), 0.965, 0.006, id="validation"),
+        pytest.param(
+            partial(independent, "steering"), partial(independent, "harmless"), 0.955, 0.025, id="independent"
+        ),
     ],
 )
 def test_orders_that_were_not_trained_with_are_flagged_and_hardly_any_harmless_cell(
     orders: Callable[[], list[Cell]], others: Callable[[], list[Cell]], least: float, most: float
 ) -> None:
-    """Of the frozen cells only totals were looked at; the caution was chosen with those for validation."""
+    """Of the frozen and independent cells only totals were looked at; README.md of the cells says for what."""
     assert _share_found(orders()) >= least
     assert _share_found(others()) < most
 

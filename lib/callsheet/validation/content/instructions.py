@@ -35,9 +35,9 @@ _SHORTEST = 8
 _DIFFERENT, _DIFFERENT_SIGNS, _SIGNS = 6, 3, "\u0900"
 """Different letters of the shortest order; in scripts whose signs are words or syllables, which begin here, fewer."""
 
-_DOUBT, _UNUSUAL_DOUBT = 3.0, 1.5
-"""How far below 0 the model's score may be where the lexicon finds an order, and where a cell is unusual for its
-column."""
+_DOUBT, _ODD_DOUBT, _UNUSUAL_DOUBT = 2.0, 3.0, 1.5
+"""How far below 0 the model's score may be where the lexicon finds an order, where it finds one in a cell of unusual
+form, and where a cell is unusual for its column."""
 
 _LIKE_A_NAME = re.compile(r"(?:[A-Z\u00c0-\u00de0-9][\w'\u2019.-]*(?:\s*[&,/]\s*|\s+|$)){1,6}")
 _OF_A_NAME = 2.0
@@ -156,7 +156,7 @@ def _verdicts(cells: list[tuple[str, bool, bool]]) -> list[bool]:
         np.maximum.at(best, owners, scores(pa.array(texts, pa.string())))
     verdicts = []
     for (cell, is_odd, is_unusual), ways, score in zip(cells, spellings, best.tolist(), strict=True):
-        if is_odd and (has_marker(cell) or gives_order(cell, ways)):
+        if is_odd and (has_marker(cell) or (score > -_ODD_DOUBT and gives_order(cell, ways))):
             verdicts.append(True)
         elif is_unusual:
             verdicts.append(score > -_UNUSUAL_DOUBT or has_order_words(cell))

@@ -40,14 +40,25 @@ Part = Literal["train", "validation"]
 
 def steering(part: Part) -> list[Cell]:
     """Texts made to steer the agent, as written."""
-    files = ("steering.txt", "paraphrases.txt", "further_steering.txt")
+    files = (
+        "steering.txt",
+        "paraphrases.txt",
+        "further_steering.txt",
+        "independent_steering.txt",
+        "natural_orders.txt",
+    )
     return [cell for file in files if (path := _HERE / part / file).exists() for cell in read_cells(path)]
 
 
 def notes(part: Part) -> list[Cell]:
     """Harmless cells, as written."""
-    files = ("harmless.txt", "further_harmless.txt")
+    files = ("harmless.txt", "further_harmless.txt", "independent_harmless.txt", "notes_like_orders.txt")
     return [cell for file in files if (path := _HERE / part / file).exists() for cell in read_cells(path)]
+
+
+def independent(name: Literal["steering", "harmless"]) -> list[Cell]:
+    """Cells that were written without sight of the code or of other cells; README.md says what they are used for."""
+    return read_cells(_HERE / "independent" / f"{name}.txt")
 
 
 def harmless(part: Part) -> list[Cell]:

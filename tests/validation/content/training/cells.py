@@ -24,6 +24,12 @@ _PLAIN_CELLS = 85_000
 _DISGUISED, _EMBEDDED = 0.12, 0.15
 """Shares of the orders that are spelled in an unusual way, and that follow something harmless."""
 
+_AS_WRITTEN = 0.4
+"""Share of the notes in harmless cells that are not made from templates: people write more alike orders than those."""
+
+_FURTHER_VARIANTS = 2
+"""How many times more often an order that is not made from a template is spelled or surrounded in another way."""
+
 _PAIRS = 8
 """Orders of each pair of kinds of words of a language."""
 
@@ -52,7 +58,8 @@ def steering() -> list[str]:
     before = [f"{first} {last}" for first in _names() for last in dice.sample(_surnames(), 3)]
     before += _notes()
     changed = []
-    for text in texts:
+    as_written = [cell.text for cell in written.steering("train")]
+    for text in [*texts, *as_written * _FURTHER_VARIANTS]:
         if dice.random() < _DISGUISED:
             changed.append(dice.choice(_DISGUISES)(text))
         if dice.random() < _DISGUISED:
@@ -69,11 +76,13 @@ def harmless() -> list[str]:
     dice = Random(16)
     made = dict.fromkeys([*_notes(), *(cell.text for cell in written.harmless("train"))])
     notes, common = _notes(), _common("words")
+    as_written = [cell.text for cell in written.notes("train")]
     made |= dict.fromkeys(job for jobs in _common("jobs") for job in jobs)
     names, surnames = _names(), _surnames()
     trades, streets, places = (written._PARTS[kind].split(";") for kind in ("trades", "streets", "cities"))
     while len(made) < _PLAIN_CELLS:
-        first, last, note = dice.choice(names), dice.choice(surnames), dice.choice(notes)
+        first, last = dice.choice(names), dice.choice(surnames)
+        note = dice.choice(as_written if dice.random() < _AS_WRITTEN else notes)
         made[
             dice.choice(
                 (
@@ -105,6 +114,7 @@ def harmless() -> list[str]:
 def _not_measured(texts: list[str]) -> list[str]:
     """Different texts, without those that the model is measured with: short orders are written alike twice."""
     measured = {*written.steering("validation"), *written.notes("validation"), *frozen.steering()}
+    measured |= {*written.independent("steering"), *written.independent("harmless")}
     left_out = {cell.text for cell in measured}
     return [text for text in dict.fromkeys(texts) if text not in left_out]
 
