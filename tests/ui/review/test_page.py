@@ -8,7 +8,10 @@ from callsheet.files import write_error_csv
 from callsheet.ui.state.persistence import session_of_draft
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from callsheet.ui.review.grid.publication import Publication
+    from tests.support.running_backend import Backend
     from tests.ui.app_page import App, Page
 
 LEADS = (
@@ -207,3 +210,20 @@ def test_a_variable_that_nothing_fills_is_a_cause_with_its_ways_out(app: App) ->
     mapping = app.services.store.drafts.load(page.draft).mapping
     assert mapping is not None
     assert mapping.constants == {"company": "ACME"}
+
+
+def test_a_country_is_switched_on_where_it_is_missed(open_app: Callable[..., App], backend: Backend) -> None:
+    """Its cause offers it, says that it is for every campaign, and the leads of that country are ready afterwards."""
+    workspace = backend.new_calling_workspace()
+    workspace.campaign("June offers")
+    app = open_app(workspace.url, workspace.key)
+    page = app.open().review("leads.csv", b"Mobile,Name\n+436641234567,Anna\n+436641234568,Max\n9820010001,Priya\n")
+    assert page.counts()["ready"] == 1
+    switch = next(button for button in page.test.button if button.label == "Switch on Austria")
+    assert "Every campaign of this workspace may then call Austria." in page.text
+    page.press(str(switch.key))
+    assert page.title == "Review your leads"
+    assert page.counts()["ready"] == 3
+    assert not [button for button in page.test.button if button.label == "Switch on Austria"]
+    rules = workspace.call("GET", "/phone-country-rules/enabled-network-groups").json()
+    assert {rule["countryRule"]["country_iso"] for rule in rules} == {"AT", "IN"}

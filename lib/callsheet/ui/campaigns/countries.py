@@ -14,6 +14,7 @@ from callsheet.ui.app.untrusted_text import escape_html
 from callsheet.ui.app.widget_state import has_changed, remember_rendered
 from callsheet.ui.auth.user import administrators_only, is_administrator
 from callsheet.ui.campaigns.removed_countries import RemovedCountry, remember_removal, removed_countries
+from callsheet.ui.state.telephony_config import ALL_PREFIXES
 from callsheet.wording import issues
 from callsheet.wording.ui import pages as words
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from callsheet.client import WorkspaceApi
 
 _WIDTHS = [1.6, 4, 0.6]
-_ALL_PREFIXES = tuple("123456789")
 Prefixes = dict[str, tuple[str, ...]]
 
 
@@ -134,7 +134,7 @@ def _set_prefixes(prefixes: Prefixes, iso: str, key: str) -> None:
 def _add_country(prefixes: Prefixes, key: str) -> None:
     iso = st.session_state[key]
     if iso and has_changed(key):
-        _save(prefixes | {iso: _ALL_PREFIXES})
+        _save(prefixes | {iso: ALL_PREFIXES})
 
 
 @safe_callback

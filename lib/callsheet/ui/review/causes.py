@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import streamlit as st
 
 from callsheet.ui.app.untrusted_text import escape_html, escape_markdown
+from callsheet.ui.auth.user import administrators_only
 from callsheet.ui.review.grid import with_suggestions_accepted
 from callsheet.ui.session.search import Search
 from callsheet.ui.session.summary import Focus, Summary, cause_key, rows_of_warnings
@@ -16,6 +17,7 @@ from callsheet.ui.session.view import Tab
 from callsheet.ui.state import persistence
 from callsheet.ui.state.callbacks import on_session
 from callsheet.ui.state.script_answers import show_near_column, show_ways_to_fill
+from callsheet.ui.state.telephony_config import may_switch_on, switch_on
 from callsheet.validation import ABOUT_CONSENT, UNUSUAL_NUMBERS, IssueCode, similar_columns
 from callsheet.wording import issues
 from callsheet.wording.ui import review as words
@@ -151,6 +153,8 @@ def _show_cause(session: Session, cause: Cause, index: int, rank: Rank) -> None:
                 )
             tab = Tab.DUPLICATES if cause.code is IssueCode.DUPLICATE else Tab.NEED_FIXING
             _show_button(session, focus, tab, f"show_cause_{index}")
+            if cause.code is IssueCode.COUNTRY_NOT_ENABLED and cause.detail and may_switch_on(session):
+                _show_switch_on(cause.detail, index)
             if cause.code is IssueCode.EMPTY_PROMPT_VARIABLE:
                 _show_filling(session, cause.detail, index)
             elif rank is Rank.NEEDS_YOU:
@@ -202,6 +206,14 @@ def _show_button(session: Session, focus: Focus, tab: Tab, key: str) -> None:
     st.button(label, key=key, on_click=_focus, args=(target, tab))
 
 
+def _show_switch_on(region: str, index: int) -> None:
+    """Offer to enable a country; it is asked first, because it is enabled for every campaign."""
+    name = issues.country(region)
+    with st.popover(words.switch_on(name), key=f"ask_switch_on_{index}"):
+        st.markdown(words.switch_on_means(name))
+        st.button(words.switch_on(name), key=f"switch_on_{index}", type="primary", on_click=_switch_on, args=(region,))
+
+
 def _show_filling(session: Session, name: str, index: int) -> None:
     """Show the column that a variable of the script probably means, and all ways to fill it."""
     if name not in session.mapping.variables.values():
@@ -209,6 +221,13 @@ def _show_filling(session: Session, name: str, index: int) -> None:
         if near:
             show_near_column(session, name, near[0], f"near_{index}")
     show_ways_to_fill(session, name, "review")
+
+
+@on_session
+@administrators_only
+def _switch_on(session: Session, region: str) -> None:
+    switch_on(session, region)
+    st.toast(words.switched_on(issues.country(region)), icon=":material/check:")
 
 
 @on_session

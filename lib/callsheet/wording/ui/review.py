@@ -156,6 +156,21 @@ def fix_all(number: int) -> str:
     return f"Fix all {number:,}" if number > 1 else "Fix it"
 
 
+def switch_on(country: str) -> str:
+    """The button that enables a country: "Switch on Austria"."""
+    return f"Switch on {country}"
+
+
+def switch_on_means(country: str) -> str:
+    """What enabling a country does."""
+    return f"Every campaign of this workspace may then call {country}. You can switch it off again on Campaigns."
+
+
+def switched_on(country: str) -> str:
+    """That a country was enabled."""
+    return f"{country} is switched on."
+
+
 def leave_out_these(number: int) -> str:
     """The button that leaves out the rows of a cause: "Leave out these 37"."""
     return f"Leave out these {number:,}" if number > 1 else "Leave it out"
