@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "screenshots"
 SIZES = {"wide": (1360, 900), "narrow": (820, 900)}
-COLOURS = 200
+COLOURS = 256
 SETTLED = 900
 """Milliseconds until animations have ended; chosen by hand."""
 NAMES = ("Priya Sharma", "Rahul Mehra", "Ananya Iyer", "Vikram Singh", "Neha Gupta", "Arjun Nair", "Kavya Reddy")
@@ -148,7 +148,7 @@ def _take(page: Page, name: str) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
     page.wait_for_timeout(SETTLED)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    picture.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
+    picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE).save(FOLDER / f"{name}.png", optimize=True)
 
 
 def leads(number: int) -> bytes:
