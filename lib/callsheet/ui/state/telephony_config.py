@@ -28,12 +28,12 @@ def may_switch_on(session: Session) -> bool:
         return False
 
     def ask() -> bool:
-        try:
-            return services().workspace().can_change_telephony_config()
-        except CallsheetError:
-            return False
+        return services().workspace().can_change_telephony_config()
 
-    return cached("may_switch_on", None, (session.campaign_id, services().server), ask)
+    try:
+        return cached("may_switch_on", None, (session.campaign_id, services().server), ask)
+    except CallsheetError:  # asked again in the next run
+        return False
 
 
 def switch_on(session: Session, region: str) -> Session:
