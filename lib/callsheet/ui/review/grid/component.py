@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ def _component() -> Any:
     return st.components.v2.component("callsheet_grid", html=_HTML, js=joined_script(LOADER), isolate_styles=False)
 
 
+@cache
 def grid_style() -> str:
     """The CSS rules of the grid, for the page: those of a component are sent again with each run."""
     return (_FOLDER / "grid.css").read_text("utf-8")
