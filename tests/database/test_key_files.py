@@ -50,7 +50,7 @@ def test_nothing_is_signed_with_a_damaged_key(tmp_path: Path) -> None:
 
 
 def test_a_damaged_server_key_counts_as_none(tmp_path: Path) -> None:
-    """It can be typed again on Settings, which says that there is none."""
+    """Settings shows that no key is saved, and takes a new one."""
     store = open_store(Settings(home=tmp_path))
     store.saved_settings.save_key("https://x.example/v1", "k" * 20)
     assert store.saved_settings.key_for("https://x.example/v1") == "k" * 20

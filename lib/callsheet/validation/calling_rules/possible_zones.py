@@ -75,7 +75,7 @@ def possible_zones(report: Report, year: int, places: PlaceColumns) -> PossibleZ
 
 
 def _narrowed(said: NDArray[np.intp], numbers: NDArray[np.intp], sets: dict[tuple[str, ...], int]) -> NDArray[np.intp]:
-    """The zones of each city that the number may be in too: one of several Portlands. All of them where there is none.
+    """The zones of each city that its number may be in, too; all zones of the city where they have none in common.
 
     Args:
         said: n × position in `sets`, by the city.

@@ -147,7 +147,7 @@ def _names_country(header: str, cells: list[str]) -> bool:
 
 
 def _first_distinct(cells: pd.Series[str]) -> list[str]:
-    """The first `_FIRST_CELLS` filled cells that differ. Most columns need no more than these to be passed over."""
+    """The first `_FIRST_CELLS` filled cells that differ, which are enough to rule out most columns."""
     distinct = from_series(cells).unique()
     filled = filter_rows(distinct, ~empty_texts(distinct))
     return to_list(filled[:_FIRST_CELLS])

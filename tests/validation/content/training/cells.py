@@ -25,7 +25,7 @@ _DISGUISED, _EMBEDDED = 0.12, 0.15
 """Shares of the orders that are spelled in an unusual way, and that follow something harmless."""
 
 _AS_WRITTEN = 0.4
-"""Share of the notes in harmless cells that are not made from templates: people write more alike orders than those."""
+"""Share of the notes in harmless cells that a person wrote, in place of a template; those resemble orders more often."""
 
 _FURTHER_VARIANTS = 2
 """How many times more often an order that is not made from a template is spelled or surrounded in another way."""

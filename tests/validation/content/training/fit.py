@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from callsheet.validation.content.model.features import TABLE_BITS, blocks
 from callsheet.validation.content.model.first_pass import TABLE_BITS as FIRST_BITS
-from callsheet.validation.content.model.first_pass import highest, look, stretches
+from callsheet.validation.content.model.first_pass import cell_features, highest, stretches
 from callsheet.validation.content.model.scores import FirstPass, Model
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def fit_first_pass(steering: list[str], harmless: list[str]) -> FirstPass:
 
 def _of_stretches(texts: list[str], longest: int | None = None) -> Sparse:
     """Features of the stretches of texts; with `longest`, of the first stretch of texts up to so many letters."""
-    found = look(pa.array(texts, pa.string()))
+    found = cell_features(pa.array(texts, pa.string()))
     begin, end, first = stretches(found.bounds)
     if longest is not None:
         begin, end = begin[first], np.minimum(begin[first] + longest, found.bounds[1:])

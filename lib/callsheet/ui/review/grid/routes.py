@@ -1,6 +1,6 @@
 """The grid's rows over HTTP: fetched as they come into view, by the browser whose tab shows them; and its script.
 
-A request names rows by their place, never by what is in them, and what is searched for travels in a body: no address
+A request names rows by their position, never by what is in them, and what is searched for travels in a body: no address
 and no log contains a lead's data.
 """
 
@@ -38,7 +38,7 @@ MAX_CELLS = 100_000
 MAX_BODY = 16_384
 """Bytes of a request with what to find and its replacement."""
 _HEADERS = {"Cache-Control": "no-store"}
-_KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
+_IMMUTABLE = {"Cache-Control": "private, max-age=31536000, immutable"}
 """Of the script, whose address changes with its content. A cache that browsers share may not have it: the answer to a
 browser's first request sets its cookie."""
 _BAD_REQUEST, _FORBIDDEN, _NOT_FOUND, _TOO_LARGE = 400, 403, 404, 413
@@ -107,7 +107,7 @@ def _script(request: Request) -> Response:
     """The script, to everybody: it contains nothing about leads. That of another version is not here any more."""
     if request.path_params["name"] != script_name():
         return PlainTextResponse("", _NOT_FOUND, _HEADERS)
-    return Response(joined_script(MOUNT), media_type="text/javascript", headers=_KEPT)
+    return Response(joined_script(MOUNT), media_type="text/javascript", headers=_IMMUTABLE)
 
 
 def _rows(publication: Publication, request: Request) -> dict[str, Any]:

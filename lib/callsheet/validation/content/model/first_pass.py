@@ -44,7 +44,7 @@ _TO_BITS = np.uint64(64 - (TABLE_BITS - 1))
 _WORDS_FROM = 1 << (TABLE_BITS - 1)
 
 
-class Looked(NamedTuple):
+class CellFeatures(NamedTuple):
     """The features of n cells.
 
     Args:
@@ -74,7 +74,7 @@ class Stretches(NamedTuple):
     first: NDArray[np.intp]
 
 
-def look(text: pa.StringArray) -> Looked:
+def cell_features(text: pa.StringArray) -> CellFeatures:
     """Return the features of a column.
 
     Args:
@@ -100,14 +100,14 @@ def look(text: pa.StringArray) -> Looked:
     begins = np.flatnonzero(data != _SPACE)
     begins = begins[data[begins - 1] == _SPACE]  # the last letter of all is a space
     words = (((windows[begins] * _FACTOR) >> _TO_BITS) + np.uint64(_WORDS_FROM)).view(np.int64)
-    return Looked(letters, bounds, begins, words)
+    return CellFeatures(letters, bounds, begins, words)
 
 
 def stretches(bounds: NDArray[np.intp]) -> Stretches:
     """Return the stretches of cells of which each begins where the one before it ends.
 
     Args:
-        bounds: as in `Looked`.
+        bounds: as in `CellFeatures`.
     """
     starts, lengths = bounds[:-1], np.diff(bounds)
     last = np.maximum(lengths - STRETCH, 0)
@@ -128,11 +128,11 @@ def highest(text: pa.StringArray, weights: NDArray[np.int8]) -> NDArray[np.float
     best = np.zeros(len(text), np.float32)
     for start in range(0, len(text), _ROWS_AT_ONCE):
         part = text.slice(start, _ROWS_AT_ONCE)
-        found = look(part)
-        each = weights[found.letters].astype(np.int16)
-        each[found.begins] += weights[found.words]
-        sums = np.zeros(len(each) + 1, np.int32)
-        np.cumsum(each, out=sums[1:])
+        found = cell_features(part)
+        by_letter = weights[found.letters].astype(np.int16)
+        by_letter[found.begins] += weights[found.words]
+        sums = np.zeros(len(by_letter) + 1, np.int32)
+        np.cumsum(by_letter, out=sums[1:])
         begin, end, first = stretches(found.bounds)
         values = (sums[end] - sums[begin]) / np.sqrt(np.maximum(end - begin, 1), dtype=np.float32)
         best[start : start + len(part)] = np.maximum.reduceat(values, first)
