@@ -18,7 +18,7 @@ import pandas as pd
 from benchmarks.leads import cpu, mixed
 from callsheet.validation import doubted_country, validate_numbers
 from callsheet.validation.countries.list_origin.doubts import doubted_countries
-from tests.support.number_lists import COUNTRIES, ROUTES, as_written, damaged, grouped, many_local_numbers
+from tests.support.files.number_lists import COUNTRIES, ROUTES, as_written, damaged, grouped, many_local_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

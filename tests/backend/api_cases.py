@@ -24,11 +24,11 @@ from schemathesis.core.parameters import ParameterLocation
 
 from callsheet.contract import examples
 from callsheet.settings import Settings
-from tests.support.lead_files import DOCUMENTATION, rows_of
+from tests.support.files.lead_files import DOCUMENTATION, rows_of
+from tests.support.files.workbooks import as_xlsx
 from tests.support.postgresql import run_postgresql
 from tests.support.processes import DATABASES
 from tests.support.running_backend import LEADS, NUMBER, Backend, run_backend
-from tests.support.workbooks import as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable

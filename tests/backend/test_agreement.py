@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from callsheet import Route, check, contract_mapping, read_table
 from callsheet.contract import reason_of_code
 from callsheet.errors import FileRefused
+from tests.support.files.workbooks import as_xls, as_xlsx
 from tests.support.hypothesis_examples import examples
 from tests.support.reference import judge_file, trimmed
-from tests.support.workbooks import as_xls, as_xlsx
 
 if TYPE_CHECKING:
     from callsheet import CountryRule

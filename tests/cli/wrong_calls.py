@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.support.command_forks import Ran, run_fresh
-from tests.support.lead_files import DOCUMENTATION, rows_of
-from tests.support.workbooks import as_xlsx
+from tests.support.files.lead_files import DOCUMENTATION, rows_of
+from tests.support.files.workbooks import as_xlsx
 
 NUMBER = "9812345678"
 """A number in the files; no sentence about a mistake shows it."""

@@ -18,7 +18,7 @@ from callsheet.files import (
 )
 from callsheet.validation import Choices, NoteCode, Route, check, suggest_mapping
 from callsheet.wording import notes, refusals
-from tests.support.workbooks import as_xls, as_xlsx
+from tests.support.files.workbooks import as_xls, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable

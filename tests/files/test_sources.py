@@ -15,7 +15,7 @@ import pytest
 
 from callsheet import CallsheetError, Edit, FileRefused, Route, check, read_table, suggest_mapping
 from callsheet.errors import CannotOpen, InvalidArgument
-from tests.support.workbooks import as_xls, as_xlsx
+from tests.support.files.workbooks import as_xls, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from callsheet.files.sheet.number_formats import Shown, number_format
 from callsheet.files.workbooks import read_workbook
 from callsheet.files.xlsx import book
 from callsheet.validation import NoteCode, Table
-from tests.support.workbooks import (
+from tests.support.files.workbooks import (
     DECLARATION,
     MAIN,
     STRICT,

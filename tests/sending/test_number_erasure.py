@@ -18,7 +18,7 @@ from callsheet.validation import Choices, ColumnMapping, Edit
 from callsheet.wording.erasure import erased
 from tests.sending.bench import leads_file
 from tests.sending.destination_states import STATES
-from tests.support.workbooks import SheetRows, as_xls, as_xlsx
+from tests.support.files.workbooks import SheetRows, as_xls, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable

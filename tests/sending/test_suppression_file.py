@@ -13,7 +13,7 @@ from callsheet.errors import FileRefused
 from callsheet.sending import ListedNumbers, read_suppressed
 from callsheet.sending.do_not_call.list_file import PIECE_BYTES
 from callsheet.store import Detail
-from tests.support.workbooks import as_xlsx
+from tests.support.files.workbooks import as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

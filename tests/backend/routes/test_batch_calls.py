@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support.lead_files import rows_of
+from tests.support.files.lead_files import rows_of
+from tests.support.files.workbooks import as_xlsx
 from tests.support.running_backend import LEADS, NUMBER
-from tests.support.workbooks import as_xlsx
 
 if TYPE_CHECKING:
     from tests.support.running_backend import Backend

@@ -14,10 +14,10 @@ from callsheet.backend.db.tables import METADATA
 from callsheet.cli import main
 from callsheet.cli.options.arguments import make_parser
 from callsheet.contract import MAX_ISSUES, CheckForm, CheckReport
-from tests.support.lead_files import DOCUMENTATION, ENCRYPTED, PDF, rows_of
+from tests.support.files.lead_files import DOCUMENTATION, ENCRYPTED, PDF, rows_of
+from tests.support.files.workbooks import as_xls, as_xlsx
 from tests.support.published.json_schemas import schema_of
 from tests.support.running_backend import run_backend
-from tests.support.workbooks import as_xls, as_xlsx
 
 if TYPE_CHECKING:
     from pathlib import Path

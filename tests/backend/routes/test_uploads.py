@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support.lead_files import DOCUMENTATION, ENCRYPTED, PDF, PNG, rows_of
+from tests.support.files.lead_files import DOCUMENTATION, ENCRYPTED, PDF, PNG, rows_of
+from tests.support.files.workbooks import as_xls, as_xlsx
 from tests.support.running_backend import LEADS
-from tests.support.workbooks import as_xls, as_xlsx
 
 if TYPE_CHECKING:
     from tests.support.running_backend import Backend

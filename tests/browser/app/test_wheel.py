@@ -14,7 +14,7 @@ import pytest
 
 from tests.browser.backend_server import free_port
 from tests.browser.wizard import Wizard
-from tests.support.lead_files import DOCUMENTATION
+from tests.support.files.lead_files import DOCUMENTATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.wizard import PATIENCE, Wizard
-from tests.support.openpyxl_sheets import active_sheet
-from tests.support.workbooks import as_xls, as_xlsx
+from tests.support.files.openpyxl_sheets import active_sheet
+from tests.support.files.workbooks import as_xls, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from callsheet.cli import main
 from tests.browser.wizard import Wizard
-from tests.support.workbooks import SheetRows, as_xlsx
+from tests.support.files.workbooks import SheetRows, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable

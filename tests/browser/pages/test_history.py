@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.wizard import Wizard
-from tests.support.openpyxl_sheets import active_sheet
+from tests.support.files.openpyxl_sheets import active_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.workbooks import as_xlsx
+from tests.support.files.workbooks import as_xlsx
 
 if TYPE_CHECKING:
     from tests.browser.wizard import Wizard

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from tests.support.lead_files import DOCUMENTATION, ENCRYPTED, PDF, PNG, rows_of
-from tests.support.workbooks import SheetRows, as_xls, as_xlsx
+from tests.support.files.lead_files import DOCUMENTATION, ENCRYPTED, PDF, PNG, rows_of
+from tests.support.files.workbooks import SheetRows, as_xls, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from tests.support.number_lists import as_written, local_numbers
+from tests.support.files.number_lists import as_written, local_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
-from tests.support.workbooks import as_xlsx
+from tests.support.files.workbooks import as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable

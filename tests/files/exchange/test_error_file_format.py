@@ -18,7 +18,7 @@ from callsheet.files import (
 from callsheet.files.exchange.headings import Origin, parse_origin
 from callsheet.files.pipeline import parse_table
 from tests.files.exchange.test_round_trip import SHA256, report_of
-from tests.support.workbooks import Text, as_xlsx
+from tests.support.files.workbooks import Text, as_xlsx
 
 ROWS = [("12", "=1+1", "a"), ("34", "'=2", "-b"), ("9876543210", "c", "d")]
 

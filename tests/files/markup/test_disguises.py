@@ -13,7 +13,7 @@ from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import read_table
 from callsheet.validation import NoteCode
 from callsheet.wording import refusals
-from tests.support.workbooks import as_xls, as_xlsx, ods_workbook, xml_workbook
+from tests.support.files.workbooks import as_xls, as_xlsx, ods_workbook, xml_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ import python_calamine
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.pipeline import parse_table
 from callsheet.validation import NoteCode, Table
-from tests.support.workbooks import ods_workbook
+from tests.support.files.workbooks import ods_workbook
 
 HIDDEN = '<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>'
 

@@ -7,7 +7,7 @@ import pytest
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files.pipeline import parse_table
 from callsheet.validation import NoteCode, Table
-from tests.support.workbooks import xml_workbook
+from tests.support.files.workbooks import xml_workbook
 
 HEAD = '<Row><Cell><Data ss:Type="String">phone_number</Data></Cell><Cell><Data ss:Type="String">x</Data></Cell></Row>'
 STYLES = """<Styles><Style ss:ID="Default"><NumberFormat/></Style>

@@ -20,8 +20,8 @@ from callsheet.errors import FileRefused
 from callsheet.files import reader_pool, sample_csv, sample_workbook
 from tests.files.robustness.hostile_archives import GOOD, workbook
 from tests.files.robustness.hostile_text import LEADS, PAGE, ROW, WORKBOOK
-from tests.support.lead_files import DOCUMENTATION, rows_of
-from tests.support.workbooks import as_xls, as_xlsx, ods_workbook
+from tests.support.files.lead_files import DOCUMENTATION, rows_of
+from tests.support.files.workbooks import as_xls, as_xlsx, ods_workbook
 
 ZIP = b"PK\x03\x04"
 MOST_CHANGES = 4

@@ -6,8 +6,8 @@ import struct
 import zlib
 from dataclasses import dataclass, field
 
-from tests.support import workbooks
-from tests.support.workbooks import MAIN, frame_of
+from tests.support.files import workbooks
+from tests.support.files.workbooks import MAIN, frame_of
 
 DECLARATION = workbooks.DECLARATION.encode()
 SHEET = "xl/worksheets/sheet1.xml"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from callsheet.errors import RefusalCode as R
 from tests.files.robustness.hostile_xlsx import TWO, Hostile
-from tests.support.workbooks import as_xls
+from tests.support.files.workbooks import as_xls
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,7 +19,7 @@ from tests.files.robustness.hostile_archives import (
     text_row,
     workbook,
 )
-from tests.support.workbooks import MAIN
+from tests.support.files.workbooks import MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

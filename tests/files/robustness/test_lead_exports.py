@@ -10,10 +10,10 @@ import pytest
 from callsheet.errors import CallsheetError
 from callsheet.files.pipeline import parse_table
 from callsheet.validation import NoteCode
-from tests.support.lead_exports import accent_exports, lead_exports
+from tests.support.files.lead_exports import accent_exports, lead_exports
 
 if TYPE_CHECKING:
-    from tests.support.lead_exports import LeadExport
+    from tests.support.files.lead_exports import LeadExport
 
 COUNT = int(os.environ.get("UGLY_FILES", "120"))
 

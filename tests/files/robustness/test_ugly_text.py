@@ -9,7 +9,7 @@ import pytest
 
 from callsheet.errors import CallsheetError
 from callsheet.files.pipeline import parse_table
-from tests.support.ugly_text import ugly_files
+from tests.support.files.ugly_text import ugly_files
 
 COUNT = int(os.environ.get("UGLY_FILES", "120"))
 

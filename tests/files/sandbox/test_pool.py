@@ -20,7 +20,7 @@ from callsheet.files import read_table, reader_pool
 from callsheet.files.pipeline import parse_table
 from callsheet.files.sandbox.pool import FILES_AT_ONCE, IDLE_SECONDS, ReaderPool
 from callsheet.files.sandbox.process import ReaderProcess
-from tests.support.workbooks import as_xls, as_xlsx
+from tests.support.files.workbooks import as_xls, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from callsheet.files.sheet.cell_text import pattern_text
 from callsheet.files.sheet.format_sections import parse_sections
 from callsheet.files.sheet.grid import to_grid
 from callsheet.files.xlsx.openpyxl_book import OpenpyxlBook
-from tests.support.workbooks import Formatted, as_xls, as_xlsx, as_xml_workbook
+from tests.support.files.workbooks import Formatted, as_xls, as_xlsx, as_xml_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ from callsheet.validation import (
     without_hidden_columns,
     without_hidden_rows,
 )
-from tests.support.workbooks import SheetRows, as_xls, as_xlsx
+from tests.support.files.workbooks import SheetRows, as_xls, as_xlsx
 
 ROWS = [["phone_number", "note", "name"], *([str(9876543210 + place), "x", "A"] for place in range(5))]
 

@@ -10,7 +10,7 @@ import pytest
 from callsheet.files.pipeline import parse_table
 from callsheet.validation import NoteCode
 from tests.files.robustness.hostile_xls import entry, number
-from tests.support.workbooks import as_xls
+from tests.support.files.workbooks import as_xls
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,7 +20,7 @@ from callsheet.files.xls.book import _read_by_xlrd
 from callsheet.files.xls.cells import cells_of
 from callsheet.files.xls.records import records_of
 from callsheet.validation import NoteCode, Table
-from tests.support.workbooks import Formatted, SheetRows, as_xls
+from tests.support.files.workbooks import Formatted, SheetRows, as_xls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

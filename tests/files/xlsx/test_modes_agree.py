@@ -20,8 +20,8 @@ from callsheet.files.xlsx.sax_reader import SheetParser, parse_strings
 from callsheet.files.xlsx.shared_strings import read_strings
 from callsheet.files.xlsx.stream import SheetStream, count_rows
 from callsheet.files.xlsx.tags import NotFastPath, element_blocks
+from tests.support.files.workbooks import Text, as_xlsx, sheet_of, strings_of, xlsx_of_xml
 from tests.support.hypothesis_examples import examples
-from tests.support.workbooks import Text, as_xlsx, sheet_of, strings_of, xlsx_of_xml
 
 LETTERS = string.ascii_uppercase
 VALUES = st.sampled_from(

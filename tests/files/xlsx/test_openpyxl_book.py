@@ -9,7 +9,7 @@ import pytest
 from callsheet import read_table
 from callsheet.errors import FileRefused, RefusalCode
 from callsheet.files import workbooks
-from tests.support.workbooks import SheetRows, as_xlsx
+from tests.support.files.workbooks import SheetRows, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

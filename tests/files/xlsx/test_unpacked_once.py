@@ -11,7 +11,7 @@ from callsheet.errors import FileRefused
 from callsheet.files.detect import detect_format
 from callsheet.files.pipeline import parse_table, read_grid
 from callsheet.files.preflight import zip as archives
-from tests.support.workbooks import sheet_of, xlsx_of_xml
+from tests.support.files.workbooks import sheet_of, xlsx_of_xml
 
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS = "".join(f'<row r="{row}"><c r="A{row}"><v>{9_876_543_000 + row}</v></c></row>' for row in range(1, 40_001))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-DOCUMENTATION = (Path(__file__).parents[1] / "samples" / "documentation.csv").read_bytes()
+DOCUMENTATION = (Path(__file__).parents[2] / "samples" / "documentation.csv").read_bytes()
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 PDF = b"%PDF-1.7\n" + bytes(64)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from callsheet.cli import main
-from tests.support.number_lists import as_written, local_numbers
-from tests.support.workbooks import SheetRows, as_xlsx
+from tests.support.files.number_lists import as_written, local_numbers
+from tests.support.files.workbooks import SheetRows, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

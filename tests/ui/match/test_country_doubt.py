@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tests.support.number_lists import as_written, local_numbers
+from tests.support.files.number_lists import as_written, local_numbers
 
 if TYPE_CHECKING:
     from tests.ui.app_page import App

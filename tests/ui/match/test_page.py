@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.workbooks import SheetRows, as_xlsx
+from tests.support.files.workbooks import SheetRows, as_xlsx
 
 if TYPE_CHECKING:
     from streamlit.testing.v1.element_tree import TextInput

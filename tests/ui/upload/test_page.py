@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.client.fault_server import NO_RESPONSE, run_fault_server
-from tests.support.workbooks import as_xlsx
+from tests.support.files.workbooks import as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ import pytest
 
 from callsheet.files import BundledFile, read_together
 from callsheet.validation import NoteCode, Route, check, suggest_mapping
-from tests.support.workbooks import as_xlsx
+from tests.support.files.workbooks import as_xlsx
 
 NORTH = b"Mobile,First Name,City\n9820010001,Priya,Pune\n9820010002,Rahul,Delhi\n"
 SOUTH = b"Leads of May,,\nPHONE NO,first  name,Email\n9820010002,Anand,a@example.com\n9820010003,Meera,m@example.com\n"

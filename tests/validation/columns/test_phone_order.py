@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from callsheet.validation import suggest_mapping, validate_numbers
+from tests.support.files.number_lists import as_written, local_numbers
 from tests.support.hypothesis_examples import examples
-from tests.support.number_lists import as_written, local_numbers
 from tests.validation.columns.owners_by_language import OWNED
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from callsheet.validation import doubted_country
-from tests.support.number_lists import as_written, damaged, grouped, local_numbers, many_local_numbers
+from tests.support.files.number_lists import as_written, damaged, grouped, local_numbers, many_local_numbers
 
 COUNTRIES = ["IN", "US", "DE", "GB", "BR", "AE", "FR", "JP", "KE", "PL"]
 ROUTES = ["IN", "US", "DE", "GB"]

@@ -15,7 +15,7 @@ from callsheet.validation.countries.list_origin.national_prefix import (
     rewrites_prefix,
     rewritten_prefix,
 )
-from tests.support.number_lists import COUNTRIES, grouped, many_local_numbers
+from tests.support.files.number_lists import COUNTRIES, grouped, many_local_numbers
 
 
 @pytest.mark.parametrize("region", COUNTRIES)

@@ -10,7 +10,7 @@ import pytest
 
 from callsheet.validation import doubted_country, evidence_beside
 from callsheet.validation.countries.list_origin.header_languages import header_languages
-from tests.support.number_lists import many_local_numbers
+from tests.support.files.number_lists import many_local_numbers
 from tests.support.published.place_names import FILE
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from callsheet.validation import Choices, ColumnMapping, CountryRule, Edit, Fix, Route, check
-from tests.support.number_lists import as_written, local_numbers
+from tests.support.files.number_lists import as_written, local_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from callsheet.cli.sends import file_send
 from callsheet.runtime import sender
 from callsheet.settings import Settings
 from callsheet.store import RowState, open_store
-from tests.support.lead_files import DOCUMENTATION
+from tests.support.files.lead_files import DOCUMENTATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
